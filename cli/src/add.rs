@@ -4,15 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use anyhow::{bail, Context as _, Result};
 use clap::Args;
-use farrier_codegen::diag::{did_you_mean, io_reason, Diagnostics};
+use farrier_codegen::diag::{did_you_mean, Diagnostics};
 use farrier_codegen::settings::parse_manifest;
 use farrier_codegen::{generate, Options};
 
 use crate::botocore::services as botocore_services;
-use crate::files::replace;
+use crate::files::{entries, name, replace, OrCannot as _};
 use crate::manifest::{edit, nearest, Entry};
 use crate::models::{services, Service};
+use crate::problem::Reported;
 
 const AFTER_HELP: &str = "\
 SERVICE is a model file, a folder, or the name of a botocore service. botocore is the Python package that `python3`
@@ -26,9 +28,6 @@ Examples:
   farrier add sqs --botocore ~/botocore-1.44.5
 
 Nothing is written unless the service can be generated.";
-
-/// The exit status for invalid input; clap uses the same for an invalid command line.
-const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier add`.
 #[derive(Args, Debug)]
@@ -65,20 +64,15 @@ pub struct AddArgs {
 }
 
 /// Runs the command.
-pub fn run(args: AddArgs) -> ExitCode {
-    match add(&args) {
-        Ok(said) => {
-            print!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprint!("{said}");
-            ExitCode::from(BAD_INPUT)
-        }
-    }
+///
+/// # Errors
+/// A service that does not exist or cannot be generated.
+pub fn run(args: &AddArgs) -> Result<ExitCode> {
+    print!("{}", add(args)?);
+    Ok(ExitCode::SUCCESS)
 }
 
-fn add(args: &AddArgs) -> Result<String, String> {
+fn add(args: &AddArgs) -> Result<String> {
     let manifest = match &args.manifest {
         Some(path) => path.clone(),
         None => nearest()?,
@@ -92,20 +86,16 @@ fn add(args: &AddArgs) -> Result<String, String> {
         package: args.package.clone(),
         operations: args.operations.clone(),
     };
-    let text = fs::read_to_string(&manifest).map_err(|error| {
-        let reason = io_reason(&error);
-        format!("error: cannot read {}: {reason}\n", manifest.display())
-    })?;
-    let fail = |said: String| format!("error: {said}\n");
-    let new = edit(&text, std::slice::from_ref(&entry)).map_err(fail)?;
+    let text = fs::read_to_string(&manifest).or_cannot("read", &manifest)?;
+    let new = edit(&text, std::slice::from_ref(&entry))?;
     let copies = found.copies.iter();
-    let copied: Result<Vec<PathBuf>, String> = copies.map(|copy| copy.make()).collect();
+    let copied: Result<Vec<PathBuf>> = copies.map(|copy| copy.make()).collect();
     let outcome = copied.and_then(|_| checked(&manifest, &new, &entry.key));
-    if let Err(said) = outcome {
+    if let Err(error) = outcome {
         found.copies.iter().for_each(Copy::take_back);
-        return Err(said);
+        return Err(error);
     }
-    replace(&manifest, new).map_err(fail)?;
+    replace(&manifest, new)?;
     Ok(format!(
         "added {} to {}: {}\nnext: `farrier generate --service {}`\n",
         entry.key,
@@ -116,7 +106,7 @@ fn add(args: &AddArgs) -> Result<String, String> {
 }
 
 /// Checks that a crate can be generated for the service, with the manifest that is to be written.
-fn checked(path: &Path, text: &str, key: &str) -> Result<(), String> {
+fn checked(path: &Path, text: &str, key: &str) -> Result<()> {
     let mut problems = Diagnostics::default();
     let manifest = parse_manifest(path, text, &mut problems);
     if !problems.has_errors() {
@@ -130,7 +120,9 @@ fn checked(path: &Path, text: &str, key: &str) -> Result<(), String> {
             Err(found) => problems.extend(found),
         }
     }
-    Err(format!("{problems}nothing was written\n"))
+    Err(Reported::error(format_args!(
+        "{problems}nothing was written\n"
+    )))
 }
 
 /// The service that was asked for.
@@ -148,38 +140,33 @@ struct Copy {
 }
 
 impl Found {
-    fn of(args: &AddArgs, root: &Path) -> Result<Self, String> {
+    fn of(args: &AddArgs, root: &Path) -> Result<Self> {
         let path = Path::new(&args.service);
         if path.exists() {
             return Self::on_disk(args, path, root);
         }
         let looks_like_path = args.service.contains(['/', '\\']) || args.service.ends_with(".json");
         if looks_like_path {
-            return Err(format!("error: no file or folder {}\n", args.service));
+            bail!("no file or folder {}", args.service);
         }
         Self::of_botocore(args, root)
     }
 
-    fn on_disk(args: &AddArgs, path: &Path, root: &Path) -> Result<Self, String> {
-        let mut found = services(path).map_err(|said| format!("error: {said}\n"))?;
+    fn on_disk(args: &AddArgs, path: &Path, root: &Path) -> Result<Self> {
+        let mut found = services(path)?;
         if let Some(id) = &args.id {
             found.retain(|one| one.id.as_ref().is_none_or(|own| own == id));
         }
         let service = match found.len() {
-            0 => {
-                return Err(format!(
-                    "error: {} has no model with a service\n",
-                    path.display()
-                ))
-            }
+            0 => bail!("{} has no model with a service", path.display()),
             1 => found.remove(0),
             _ => {
                 let ids: Vec<&str> = found.iter().filter_map(|one| one.id.as_deref()).collect();
-                return Err(format!(
-                    "error: {} has several services: {}\n  help: choose one with --id, or give one of the files\n",
+                bail!(
+                    "{} has several services: {}\n  help: choose one with --id, or give one of the files",
                     path.display(),
                     ids.join(", ")
-                ));
+                );
             }
         };
         let model = relative(&service.model, root);
@@ -189,43 +176,35 @@ impl Found {
         })
     }
 
-    fn of_botocore(args: &AddArgs, root: &Path) -> Result<Self, String> {
+    fn of_botocore(args: &AddArgs, root: &Path) -> Result<Self> {
         let data = botocore_data(args.botocore.as_deref())?;
-        let known = botocore_services(&data).map_err(|said| format!("error: {said}\n"))?;
+        let known = botocore_services(&data)?;
         let Some((key, from)) = known.iter().find(|(key, _)| *key == args.service) else {
             let names: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
             let help = did_you_mean(&args.service, &names);
             let help =
                 help.unwrap_or_else(|| "give a model file or a folder of model files".to_owned());
-            return Err(format!(
-                "error: no file or folder `{0}`, and botocore has no service `{0}`\n  help: {help}\n",
+            bail!(
+                "no file or folder `{0}`, and botocore has no service `{0}`\n  help: {help}",
                 args.service
-            ));
+            );
         };
         let model = Path::new("models").join(key);
         let folder = root.join(&model);
         let mut copies = Vec::new();
-        let fail = |error| {
-            format!(
-                "error: cannot read {}: {}\n",
-                from.display(),
-                io_reason(&error)
-            )
-        };
-        for file in fs::read_dir(from).map_err(fail)? {
-            let file = file.map_err(fail)?;
+        for file in entries(from)? {
             copies.push(Copy {
-                from: file.path(),
-                to: folder.join(file.file_name()),
+                to: folder.join(name(&file)),
+                from: file,
                 folder: folder.clone(),
             });
         }
         if folder.exists() {
-            return Err(format!(
-                "error: {} exists already\n  help: `farrier add {}` uses the model there\n",
+            bail!(
+                "{} exists already\n  help: `farrier add {}` uses the model there",
                 folder.display(),
                 model.display()
-            ));
+            );
         }
         Ok(Self {
             service: Service {
@@ -239,16 +218,9 @@ impl Found {
 }
 
 impl Copy {
-    fn make(&self) -> Result<PathBuf, String> {
-        let fail = |error| {
-            format!(
-                "error: cannot write {}: {}\n",
-                self.to.display(),
-                io_reason(&error)
-            )
-        };
-        fs::create_dir_all(&self.folder).map_err(fail)?;
-        fs::copy(&self.from, &self.to).map_err(fail)?;
+    fn make(&self) -> Result<PathBuf> {
+        fs::create_dir_all(&self.folder).or_cannot("write", &self.to)?;
+        fs::copy(&self.from, &self.to).or_cannot("write", &self.to)?;
         Ok(self.to.clone())
     }
 
@@ -261,7 +233,7 @@ impl Copy {
 
 /// Returns the folder `data` of botocore: of the one that is named, or of the one that Python
 /// finds.
-fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
+fn botocore_data(named: Option<&Path>) -> Result<PathBuf> {
     const HELP: &str = "`pip install botocore`, or name its folder with --botocore";
     let package = match named {
         Some(folder) => folder.to_owned(),
@@ -271,8 +243,10 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
             let found = output.ok().filter(|output| output.status.success());
             let path =
                 found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-            let path = path.ok_or_else(|| {
-                format!("error: no file or folder has this name, and Python has no package botocore\n  help: {HELP}\n")
+            let path = path.with_context(|| {
+                format!(
+                    "no file or folder has this name, and Python has no package botocore\n  help: {HELP}"
+                )
             })?;
             path.into()
         }
@@ -286,9 +260,9 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
         let found = botocore_services(folder);
         found.is_ok_and(|services| !services.is_empty())
     });
-    data.ok_or_else(|| {
+    data.with_context(|| {
         format!(
-            "error: {} has no botocore services\n  help: {HELP}\n",
+            "{} has no botocore services\n  help: {HELP}",
             package.display()
         )
     })

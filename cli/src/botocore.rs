@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+
 use crate::files::{self, entries};
 
 /// The names of botocore's service files, compressed or not.
@@ -14,7 +16,7 @@ pub const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut services = Vec::new();
     for service in folders(data)? {
         let name = files::name(&service);
@@ -38,7 +40,7 @@ pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     Ok(services)
 }
 
-fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut folders = entries(folder)?;
     folders.retain(|path| path.is_dir());
     Ok(folders)

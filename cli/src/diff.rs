@@ -4,11 +4,13 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::{bail, Error, Result};
 use clap::{Args, ValueEnum};
 use farrier_diff::report::{self, compare, Outcome, Side};
-use farrier_diff::versions::covers;
+use farrier_diff::versions::{covers, TooLow};
 use farrier_diff::Documentation;
 
+use crate::problem::Reported;
 use crate::side;
 
 const AFTER_HELP: &str = "\
@@ -26,9 +28,6 @@ Exit status:
   0  compared
   1  with --check-versions: a crate's version was not raised as its changes require
   2  a side cannot be read, or the sides are different services";
-
-/// The exit status for invalid input; clap uses the same for an invalid command line.
-const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier diff`.
 #[derive(Args, Debug)]
@@ -94,14 +93,13 @@ pub(crate) fn documentation(words: bool) -> Documentation {
 }
 
 /// Compares and reports.
-pub fn run(args: DiffArgs) -> ExitCode {
-    let outcomes = match sides(&args).and_then(|(old, new)| compare(old, new, &args.services)) {
-        Ok(outcomes) => outcomes,
-        Err(said) => {
-            eprint!("{said}");
-            return ExitCode::from(BAD_INPUT);
-        }
-    };
+///
+/// # Errors
+/// A side that cannot be read, sides that cannot be compared, or pages that cannot be written.
+pub fn run(args: &DiffArgs) -> Result<ExitCode> {
+    let (old, new) = sides(args)?;
+    let outcomes = compare(old, new, &args.services);
+    let outcomes = outcomes.map_err(|error| Reported::error(error.told()))?;
     let shown = documentation(args.docs);
     let text = match args.format {
         Format::Table => report::table(&outcomes, shown),
@@ -112,19 +110,16 @@ pub fn run(args: DiffArgs) -> ExitCode {
     // A reader that closed the pipe early is not an error.
     let _ = std::io::stdout().write_all(text.as_bytes());
     if let Some(folder) = &args.pages {
-        if let Err(said) = report::write_pages(folder, &outcomes, &args.date, shown) {
-            eprintln!("error: {said}");
-            return ExitCode::from(BAD_INPUT);
-        }
+        report::write_pages(folder, &outcomes, &args.date, shown).map_err(Error::msg)?;
     }
-    if args.check_versions {
+    Ok(if args.check_versions {
         checked(&outcomes)
     } else {
         ExitCode::SUCCESS
-    }
+    })
 }
 
-fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
+fn sides(args: &DiffArgs) -> Result<(Side, Side)> {
     if let Some(rev) = &args.rev {
         return match rev.split_once("..") {
             Some((old, new)) => Ok((side::revision(old)?, side::revision(new)?)),
@@ -132,12 +127,12 @@ fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
         };
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
-        return Err("error: OLD and NEW are both required\n".to_owned());
+        bail!("OLD and NEW are both required");
     };
     // Both are read, so that the problems of both are reported.
     match (side::read(old), side::read(new)) {
         (Ok(old), Ok(new)) => Ok((old, new)),
-        (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect()),
+        (old, new) => Err(Reported::all([old.err(), new.err()].into_iter().flatten())),
     }
 }
 
@@ -151,7 +146,7 @@ fn checked(outcomes: &[Outcome]) -> ExitCode {
         let (Some(class), (old, new)) = (one.report.class(), &one.report.versions) else {
             continue;
         };
-        if let Err(wanted) = covers(old, new, class) {
+        if let Err(TooLow { least: wanted }) = covers(old, new, class) {
             let package = &one.report.package;
             eprintln!(
                 "error: {package} has {class} changes since {old}: its version is {new} and should be {wanted} at least\n  \

@@ -9,11 +9,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
+use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::settings::{Manifest, COMMAND};
 use farrier_codegen::{generate, Options, Stage, Summary};
 
 use crate::manifest::{find, quoted};
+use crate::problem::Reported;
 use crate::progress::Progress;
 
 const AFTER_HELP: &str = "\
@@ -163,8 +166,11 @@ enum DumpStage {
 }
 
 /// Runs `farrier check`.
-pub fn check(args: CheckArgs) -> ExitCode {
-    run(GenerateArgs {
+///
+/// # Errors
+/// As [`run`].
+pub fn check(args: CheckArgs) -> Result<ExitCode> {
+    run(&GenerateArgs {
         services: args.services,
         check: true,
         keep_going: args.keep_going,
@@ -176,8 +182,11 @@ pub fn check(args: CheckArgs) -> ExitCode {
 }
 
 /// Runs `farrier inspect`.
-pub fn inspect(args: InspectArgs) -> ExitCode {
-    run(GenerateArgs {
+///
+/// # Errors
+/// As [`run`].
+pub fn inspect(args: InspectArgs) -> Result<ExitCode> {
+    run(&GenerateArgs {
         services: vec![args.service],
         dump: Some(args.stage),
         manifest: args.manifest,
@@ -186,26 +195,17 @@ pub fn inspect(args: InspectArgs) -> ExitCode {
 }
 
 /// Runs `farrier generate` and reports on standard output (results) and standard error (problems, progress).
-pub fn run(args: GenerateArgs) -> ExitCode {
+///
+/// # Errors
+/// A manifest that cannot be read, or diagnostics of the models.
+pub fn run(args: &GenerateArgs) -> Result<ExitCode> {
     let started = Instant::now();
     let read = || find(args.manifest.as_deref());
-    let mut manifest = match read() {
-        Ok(manifest) => manifest,
-        Err(text) => {
-            eprint!("{text}");
-            return ExitCode::from(BAD_INPUT);
-        }
-    };
+    let mut manifest = read()?;
     let mut raised = None;
     if args.changelog {
-        let again = with_changelogs(&args, &manifest).and_then(|said| Ok((said, read()?)));
-        match again {
-            Ok((said, again)) => (raised, manifest) = (Some(said), again),
-            Err(text) => {
-                eprint!("{text}");
-                return ExitCode::from(BAD_INPUT);
-            }
-        }
+        raised = Some(with_changelogs(args, &manifest)?);
+        manifest = read()?;
     }
     let options = Options {
         services: args.services.clone(),
@@ -224,11 +224,11 @@ pub fn run(args: GenerateArgs) -> ExitCode {
     match result {
         Ok(summary) if args.format == Format::Json => {
             print(&json::summary(&summary));
-            status(&args, &summary)
+            Ok(status(args, &summary))
         }
         Err(problems) if args.format == Format::Json => {
             print(&json::problems(&problems));
-            ExitCode::from(BAD_INPUT)
+            Ok(ExitCode::from(BAD_INPUT))
         }
         Ok(summary) => {
             print(
@@ -237,40 +237,39 @@ pub fn run(args: GenerateArgs) -> ExitCode {
                     .filter(|_| !args.quiet)
                     .unwrap_or_default(),
             );
-            finished(&args, &manifest, &summary, started)
+            Ok(finished(args, &manifest, &summary, started))
         }
         Err(problems) => {
-            eprint!("{problems}");
             let outcome = if problems.while_writing() {
                 "writing stopped halfway; fix the problem, then run the command again"
             } else {
                 "nothing was written"
             };
-            eprintln!("{outcome}: {}", report::counted(&problems));
-            ExitCode::from(BAD_INPUT)
+            Err(refused(&problems, outcome))
         }
     }
 }
 
 /// Writes changelogs and versions for the changes of a run, once the run is known to be without an
 /// error; a line for each service.
-fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, String> {
+fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String> {
     let options = Options {
         services: args.services.clone(),
         check: true,
         dump: None,
         keep_going: args.keep_going,
     };
-    let summary = generate(manifest, &options, &|_| {}).map_err(|problems| {
-        format!(
-            "{problems}nothing was written: {}\n",
-            report::counted(&problems)
-        )
-    })?;
-    let fail = |said| format!("error: {said}\n");
-    let edits = changelog::edits(manifest, &summary).map_err(fail)?;
-    edits.write().map_err(fail)?;
+    let summary = generate(manifest, &options, &|_| {});
+    let summary = summary.map_err(|problems| refused(&problems, "nothing was written"))?;
+    let edits = changelog::edits(manifest, &summary)?;
+    edits.write()?;
     Ok(edits.said)
+}
+
+/// Returns the error of a run with diagnostics.
+fn refused(problems: &Diagnostics, outcome: &str) -> Error {
+    let counted = report::counted(problems);
+    Reported::error(format_args!("{problems}{outcome}: {counted}\n"))
 }
 
 fn finished(

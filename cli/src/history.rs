@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{anyhow, bail, Context as _, Error, Result};
 use clap::Args;
-use farrier_codegen::diag::io_reason;
 use farrier_diff::diff;
-use farrier_diff::report::{index, page_html, page_text, Compared, Entry};
+use farrier_diff::report::{index, page_html, page_text, Compared, VersionPage};
 
 use crate::diff::documentation;
+use crate::files::{entries, name};
+use crate::problem::Reported;
 use crate::side::read_one;
 
 const AFTER_HELP: &str = "\
@@ -23,9 +25,6 @@ Examples:
 Exit status:
   0  done
   2  a version or a model does not exist, a model is not valid, or a page cannot be written";
-
-/// The exit status for invalid input; clap uses the same for an invalid command line.
-const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier history`.
 #[derive(Args, Debug)]
@@ -53,28 +52,21 @@ pub struct HistoryArgs {
 }
 
 /// Compares each version with the one before it.
-pub fn run(args: HistoryArgs) -> ExitCode {
-    match steps(&args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(said) => {
-            eprint!("{said}");
-            ExitCode::from(BAD_INPUT)
-        }
-    }
-}
-
-fn steps(args: &HistoryArgs) -> Result<(), String> {
+///
+/// # Errors
+/// A version or a model that does not exist or is not valid, or a page that cannot be written.
+pub fn run(args: &HistoryArgs) -> Result<ExitCode> {
     let versions = chosen(versions(&args.models)?, &args.versions, &args.models)?;
     let mut records = Vec::new();
-    let mut said = String::new();
+    let mut errors = Vec::new();
     for (name, path) in &versions {
         match model(path, &args.service).and_then(|path| read_one(&path)) {
             Ok(record) => records.push((name, record)),
-            Err(problem) => said += &problem,
+            Err(error) => errors.push(error),
         }
     }
-    if !said.is_empty() {
-        return Err(said);
+    if !errors.is_empty() {
+        return Err(Reported::all(errors));
     }
     let mut entries = Vec::new();
     let mut rest = records.into_iter();
@@ -83,13 +75,13 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
         let Some((_, old)) = before.replace((name, new.clone())) else {
             continue;
         };
-        let report = diff(&old, &new).map_err(|unlike| format!("error: {name}: {unlike}\n"))?;
+        let report = diff(&old, &new).map_err(|unlike| anyhow!("{name}: {unlike}"))?;
         if report.class().is_none() {
             continue;
         }
         let compared = Compared { old, new, report };
         match &args.pages {
-            Some(_) => entries.push(Entry {
+            Some(_) => entries.push(VersionPage {
                 name: name.clone(),
                 class: compared.report.class(),
                 what: compared.report.methods.counts(),
@@ -100,31 +92,17 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
     }
     // The latest first, as one looks for it.
     entries.reverse();
-    match &args.pages {
-        Some(folder) => {
-            index(folder, &args.service, &entries).map_err(|said| format!("error: {said}\n"))
-        }
-        None => Ok(()),
+    if let Some(folder) = &args.pages {
+        index(folder, &args.service, &entries).map_err(Error::msg)?;
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Returns the entries of a folder, in order.
-fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
-    let fail = |error| {
-        format!(
-            "error: cannot read {}: {}\n",
-            folder.display(),
-            io_reason(&error)
-        )
-    };
+fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+    for path in entries(folder)? {
+        let name = name(&path);
         let end = [".json.gz", ".json"]
             .iter()
             .find_map(|end| name.strip_suffix(end));
@@ -162,20 +140,18 @@ fn chosen(
     mut versions: Vec<(String, PathBuf)>,
     range: &str,
     folder: &Path,
-) -> Result<Vec<(String, PathBuf)>, String> {
+) -> Result<Vec<(String, PathBuf)>> {
     let Some((first, last)) = range.split_once("..") else {
-        return Err(format!(
-            "error: `{range}` is not a valid range of versions\n  help: write A..B, A.. or ..B\n"
-        ));
+        bail!("`{range}` is not a valid range of versions\n  help: write A..B, A.. or ..B");
     };
     let find = |name: &str| {
         let position = versions.iter().position(|(known, _)| known == name);
-        position.ok_or_else(|| {
+        position.with_context(|| {
             let known: Vec<&str> = versions.iter().map(|(name, _)| name.as_str()).collect();
             let help = farrier_codegen::diag::did_you_mean(name, &known);
             let help = help.unwrap_or_else(|| format!("there are {}", known.join(", ")));
             format!(
-                "error: {} has no version `{name}`\n  help: {help}\n",
+                "{} has no version `{name}`\n  help: {help}",
                 folder.display()
             )
         })
@@ -186,17 +162,17 @@ fn chosen(
         last => find(last)? + 1,
     };
     if to < from + 2 {
-        return Err(format!(
-            "error: `{range}` covers fewer than two versions in {}\n  help: choose an older and a newer version\n",
+        bail!(
+            "`{range}` covers fewer than two versions in {}\n  help: choose an older and a newer version",
             folder.display()
-        ));
+        );
     }
     versions.truncate(to);
     Ok(versions.split_off(from))
 }
 
 /// Returns the service's model in an entry.
-fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
+fn model(entry: &Path, service: &str) -> Result<PathBuf> {
     if entry.is_file() {
         return Ok(entry.to_owned());
     }
@@ -206,25 +182,14 @@ fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
     }
     let folder = entry.join(service);
     if service.is_empty() || !folder.is_dir() {
-        return Err(format!(
-            "error: {} has no model of `{service}`\n  help: choose the service with --service\n",
+        bail!(
+            "{} has no model of `{service}`\n  help: choose the service with --service",
             entry.display()
-        ));
+        );
     }
     // Botocore has a folder for each version of an API; the last is the one that is used.
-    let mut inner: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .map_err(|error| {
-            format!(
-                "error: cannot read {}: {}\n",
-                folder.display(),
-                io_reason(&error)
-            )
-        })?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect();
-    inner.sort();
+    let mut inner = entries(&folder)?;
+    inner.retain(|path| path.is_dir());
     Ok(inner.pop().unwrap_or(folder))
 }
 
@@ -247,13 +212,10 @@ mod tests {
                 .to_vec()
         };
         let names = |range: &str| {
-            chosen(versions(), range, Path::new("past")).map(|found| {
-                found
-                    .into_iter()
-                    .map(|(name, _)| name)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
+            let found = chosen(versions(), range, Path::new("past"));
+            let found = found.map_err(|error| error.to_string())?;
+            let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+            Ok::<String, String>(names.join(" "))
         };
         assert_eq!(names(".."), Ok("a1 a2 a3".to_owned()));
         assert_eq!(names("a2.."), Ok("a2 a3".to_owned()));

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{bail, Result};
 use clap::Args;
 use farrier_codegen::settings::MANIFEST_NAME;
 
-use crate::files::replace;
+use crate::files::{replace, slashed};
 use crate::manifest::{edit, Entry};
 use crate::models::{services, Service};
 
@@ -19,9 +20,6 @@ Examples:
   farrier init                                        the models in models/, otherwise in this folder
   farrier init --models vendor/weather.json           this model
   farrier init --runtime-path ../farrier/runtime      generated crates use the runtime of a clone";
-
-/// The exit status for invalid input; clap uses the same for an invalid command line.
-const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier init`.
 #[derive(Args, Debug)]
@@ -49,25 +47,18 @@ pub struct InitArgs {
 }
 
 /// Runs the command.
-pub fn run(args: InitArgs) -> ExitCode {
-    match init(&args) {
-        Ok(said) => {
-            print!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprintln!("error: {said}");
-            ExitCode::from(BAD_INPUT)
-        }
-    }
+///
+/// # Errors
+/// A manifest that exists already, or models that cannot be read.
+pub fn run(args: &InitArgs) -> Result<ExitCode> {
+    print!("{}", init(args)?);
+    Ok(ExitCode::SUCCESS)
 }
 
-fn init(args: &InitArgs) -> Result<String, String> {
+fn init(args: &InitArgs) -> Result<String> {
     let path = Path::new(MANIFEST_NAME);
     if path.exists() {
-        return Err(format!(
-            "{MANIFEST_NAME} exists already\n  help: `farrier add` adds a service to it"
-        ));
+        bail!("{MANIFEST_NAME} exists already\n  help: `farrier add` adds a service to it");
     }
     let found = found(args)?;
     let mut text = edit(&head(args)?, &[])?;
@@ -97,7 +88,7 @@ fn init(args: &InitArgs) -> Result<String, String> {
 }
 
 /// Returns the services of the named models, or of those in the usual place.
-fn found(args: &InitArgs) -> Result<Vec<Service>, String> {
+fn found(args: &InitArgs) -> Result<Vec<Service>> {
     let usual = Path::new("models");
     if args.models.is_empty() {
         let folder = if usual.is_dir() {
@@ -116,11 +107,11 @@ fn found(args: &InitArgs) -> Result<Vec<Service>, String> {
     let mut found = Vec::new();
     for path in &args.models {
         if !path.exists() {
-            return Err(format!("no file or folder {}", path.display()));
+            bail!("no file or folder {}", path.display());
         }
         let services = services(path)?;
         if services.is_empty() {
-            return Err(format!("{} has no model with a service", path.display()));
+            bail!("{} has no model with a service", path.display());
         }
         found.extend(services);
     }
@@ -137,11 +128,11 @@ fn unused(key: String, keys: &mut BTreeSet<String>) -> String {
     name
 }
 
-fn head(args: &InitArgs) -> Result<String, String> {
+fn head(args: &InitArgs) -> Result<String> {
     let mut runtime = toml_edit::Table::new();
     if let Some(path) = &args.runtime_path {
         if !path.join("Cargo.toml").is_file() {
-            return Err(format!("{} is not a crate folder", path.display()));
+            bail!("{} is not a crate folder", path.display());
         }
         runtime["path"] = toml_edit::value(slashed(path));
     } else if let Some(url) = &args.runtime_git {
@@ -159,9 +150,4 @@ fn head(args: &InitArgs) -> Result<String, String> {
     Ok(format!(
         "# Client crates and the models that they are generated from. `farrier generate` renews the crates.\n\n{document}"
     ))
-}
-
-/// Returns a path with forward slashes.
-fn slashed(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }

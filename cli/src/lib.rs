@@ -9,6 +9,7 @@ pub mod history;
 pub mod init;
 mod manifest;
 mod models;
+pub mod problem;
 mod progress;
 mod side;
 

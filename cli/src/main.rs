@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use farrier_cli::problem::text;
 use farrier_cli::{add, diff, generate, history, init};
 use mimalloc::MiMalloc;
 
@@ -43,14 +44,21 @@ enum Command {
     History(history::HistoryArgs),
 }
 
+/// The exit status for invalid input; clap uses the same for an invalid command line.
+const BAD_INPUT: u8 = 2;
+
 fn main() -> ExitCode {
-    match Cli::parse().command {
-        Command::Init(args) => init::run(args),
-        Command::Add(args) => add::run(args),
-        Command::Generate(args) => generate::run(args),
+    let result = match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Generate(args) => generate::run(&args),
         Command::Check(args) => generate::check(args),
         Command::Inspect(args) => generate::inspect(args),
-        Command::Diff(args) => diff::run(args),
-        Command::History(args) => history::run(args),
-    }
+        Command::Diff(args) => diff::run(&args),
+        Command::History(args) => history::run(&args),
+    };
+    result.unwrap_or_else(|error| {
+        eprint!("{}", text(&error));
+        ExitCode::from(BAD_INPUT)
+    })
 }

@@ -2,22 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{bail, Context as _, Result};
 use farrier_codegen::load_manifest;
 use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
 use toml_edit::{value, Array, DocumentMut, Table};
 
+use crate::files::slashed;
+use crate::problem::Reported;
+
 /// Loads the manifest that was named, or the nearest one from the current folder upwards.
-pub(crate) fn find(named: Option<&Path>) -> Result<Manifest, String> {
+pub(crate) fn find(named: Option<&Path>) -> Result<Manifest> {
     let path = match named {
         Some(path) => path.to_owned(),
         None => nearest()?,
     };
-    load_manifest(&path).map_err(|problems| problems.to_string())
+    load_manifest(&path).map_err(Reported::error)
 }
 
-pub(crate) fn nearest() -> Result<PathBuf, String> {
-    let here = std::env::current_dir()
-        .map_err(|error| format!("error: cannot determine the current folder: {error}\n"))?;
+pub(crate) fn nearest() -> Result<PathBuf> {
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let found = here
         .ancestors()
         .position(|folder| folder.join(MANIFEST_NAME).is_file());
@@ -28,10 +31,10 @@ pub(crate) fn nearest() -> Result<PathBuf, String> {
             .parse::<PathBuf>()
             .unwrap_or_default()
             .join(MANIFEST_NAME)),
-        None => Err(format!(
-            "error: no {MANIFEST_NAME} in {} or above\n  help: `farrier init` writes one; --manifest PATH names another\n",
+        None => bail!(
+            "no {MANIFEST_NAME} in {} or above\n  help: `farrier init` writes one; --manifest PATH names another",
             here.display(),
-        )),
+        ),
     }
 }
 
@@ -62,22 +65,22 @@ pub(crate) struct Entry {
 ///
 /// # Errors
 /// Text that is not TOML, a key that is there already.
-pub(crate) fn edit(text: &str, entries: &[Entry]) -> Result<String, String> {
+pub(crate) fn edit(text: &str, entries: &[Entry]) -> Result<String> {
     let mut document: DocumentMut = text
         .parse()
-        .map_err(|error| format!("{MANIFEST_NAME} is not valid TOML: {error}"))?;
+        .with_context(|| format!("{MANIFEST_NAME} is not valid TOML"))?;
     let mut implicit = Table::new();
     implicit.set_implicit(true);
     let services = document.entry("services").or_insert(implicit.into());
     let services = services
         .as_table_mut()
-        .ok_or_else(|| format!("`services` of {MANIFEST_NAME} is not a table"))?;
+        .with_context(|| format!("`services` of {MANIFEST_NAME} is not a table"))?;
     for entry in entries {
         if services.contains_key(&entry.key) {
-            return Err(format!(
+            bail!(
                 "{MANIFEST_NAME} has a service `{}` already\n  help: --key gives another name",
                 entry.key
-            ));
+            );
         }
         services.insert(&entry.key, table(entry).into());
     }
@@ -86,7 +89,7 @@ pub(crate) fn edit(text: &str, entries: &[Entry]) -> Result<String, String> {
 
 fn table(entry: &Entry) -> Table {
     let mut table = Table::new();
-    table["model"] = value(entry.model.display().to_string().replace('\\', "/"));
+    table["model"] = value(slashed(&entry.model));
     if let Some(service) = &entry.service {
         table["service"] = value(service.as_str());
     }

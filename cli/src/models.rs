@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diag::{io_reason, Diagnostics};
+use anyhow::Result;
+use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
 use farrier_codegen::model::Node;
 
 use crate::botocore::SERVICE_FILES;
-use crate::files::{entries, name};
+use crate::files::{entries, name, OrCannot as _};
 
 /// How deep folders are searched.
 const DEPTH: usize = 3;
@@ -31,7 +32,7 @@ pub(crate) struct Service {
 ///
 /// # Errors
 /// A file or folder that cannot be read.
-pub(crate) fn services(path: &Path) -> Result<Vec<Service>, String> {
+pub(crate) fn services(path: &Path) -> Result<Vec<Service>> {
     let mut found = Vec::new();
     if path.is_dir() {
         in_folder(path, DEPTH, &mut found)?;
@@ -41,7 +42,7 @@ pub(crate) fn services(path: &Path) -> Result<Vec<Service>, String> {
     Ok(found)
 }
 
-fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<(), String> {
+fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<()> {
     if SERVICE_FILES.iter().any(|file| folder.join(file).is_file()) {
         found.push(Service {
             key: botocore_key(folder),
@@ -99,12 +100,11 @@ fn add(model: &Path, key: &str, ids: &[String], found: &mut Vec<Service>) {
 
 /// Returns the ids of the services in a file; `None` if it is not a model. botocore's files have one
 /// without an id.
-fn ids(path: &Path) -> Result<Option<Vec<String>>, String> {
+fn ids(path: &Path) -> Result<Option<Vec<String>>> {
     if !ENDS.iter().any(|end| name(path).ends_with(end)) {
         return Ok(None);
     }
-    let bytes = fs::read(path)
-        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
+    let bytes = fs::read(path).or_cannot("read", path)?;
     // A file that is not JSON is not a model.
     let Some(node) = load::load_value(&bytes, "model", &mut Diagnostics::default()) else {
         return Ok(None);
@@ -163,7 +163,7 @@ fn stem(path: &Path) -> String {
 }
 
 /// Returns the entries of a folder without hidden files and build output.
-fn visible(folder: &Path) -> Result<Vec<PathBuf>, String> {
+fn visible(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = entries(folder)?;
     paths.retain(|path| {
         let name = name(path);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
 use farrier_codegen::record_service;
@@ -12,23 +13,24 @@ use rayon::prelude::*;
 use farrier_diff::report::{Side, ONLY};
 
 use crate::botocore::{services as botocore_services, SERVICE_FILES};
-use crate::files::{self, name};
+use crate::files::{entries, name};
+use crate::problem::Reported;
 
 /// Reads a side: a model's file, a folder of models or of one model, a folder of generated crates, one
 /// generated crate, or its record.
 ///
 /// # Errors
 /// Returns all problems: files that do not exist, cannot be read or are not models.
-pub(super) fn read(path: &Path) -> Result<Side, String> {
+pub(super) fn read(path: &Path) -> Result<Side> {
     let shown = path.display();
     if path.is_file() {
         return models(vec![(ONLY.to_owned(), path.to_owned())]);
     }
     if !path.is_dir() {
-        return Err(format!(
-            "error: no file or folder {shown}\n  \
-             help: give a model, a folder of models, or a generated crate; use --rev for a revision\n"
-        ));
+        bail!(
+            "no file or folder {shown}\n  \
+             help: give a model, a folder of models, or a generated crate; use --rev for a revision"
+        );
     }
     if path.join(API).is_file() {
         return Ok(Side::from([(ONLY.to_owned(), recorded(path)?)]));
@@ -51,9 +53,9 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
         found = files(path)?;
     }
     if found.is_empty() {
-        Err(format!(
-            "error: no model and no generated crate in {shown}\n  \
-             help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`\n"
+        Err(anyhow!(
+            "no model and no generated crate in {shown}\n  \
+             help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`"
         ))
     } else {
         models(found)
@@ -64,17 +66,17 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
 ///
 /// # Errors
 /// As [`read`], or there are several.
-pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
+pub(crate) fn read_one(path: &Path) -> Result<Record> {
     let mut side = read(path)?;
     let only = side.remove(ONLY);
-    only.ok_or_else(|| format!("error: {} contains several services\n", path.display()))
+    only.with_context(|| format!("{} contains several services", path.display()))
 }
 
 /// Returns the records that a revision of this folder's repository has.
 ///
 /// # Errors
 /// Returns an error if git or the repository is missing, or if the revision does not exist or has no record.
-pub(super) fn revision(name: &str) -> Result<Side, String> {
+pub(super) fn revision(name: &str) -> Result<Side> {
     let commit = format!("{name}^{{commit}}");
     git(&[
         "rev-parse",
@@ -84,9 +86,9 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
         &commit,
     ])
     .map_err(|_| {
-        format!(
-            "error: this repository has no revision `{name}`\n  \
-             help: `git fetch` fetches those of a remote; their names include the remote: origin/main\n"
+        anyhow!(
+            "this repository has no revision `{name}`\n  \
+             help: `git fetch` fetches those of a remote; their names include the remote: origin/main"
         )
     })?;
     let listed = git(&["ls-tree", "-r", "--name-only", "--full-tree", name])?;
@@ -105,14 +107,14 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
                 .transpose()?,
             docs: file(record::DOCS)?,
         };
-        let record = Record::parse(&texts)
-            .map_err(|error| format!("error: {name}:{folder}/{FOLDER}/{error}\n"))?;
+        let record =
+            Record::parse(&texts).map_err(|error| anyhow!("{name}:{folder}/{FOLDER}/{error}"))?;
         side.insert(folder.to_owned(), record);
     }
     if side.is_empty() {
-        Err(format!(
-            "error: no crate of the revision `{name}` has a record\n  \
-             help: to write the folder `{FOLDER}`, run `farrier generate` in that revision\n"
+        Err(anyhow!(
+            "no crate of the revision `{name}` has a record\n  \
+             help: to write the folder `{FOLDER}`, run `farrier generate` in that revision"
         ))
     } else {
         Ok(side)
@@ -123,7 +125,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
 ///
 /// # Errors
 /// Returns an error if git or the repository is missing, or if a record is malformed.
-pub(super) fn working_tree() -> Result<Side, String> {
+pub(super) fn working_tree() -> Result<Side> {
     let root = git(&["rev-parse", "--show-toplevel"])?;
     let root = PathBuf::from(root.trim_end());
     let listed = git(&[
@@ -146,25 +148,25 @@ pub(super) fn working_tree() -> Result<Side, String> {
     Ok(side)
 }
 
-fn git(args: &[&str]) -> Result<String, String> {
+fn git(args: &[&str]) -> Result<String> {
     let output = Command::new("git")
         .args(args)
         .output()
-        .map_err(|error| format!("error: cannot run git: {error}\n"))?;
+        .context("cannot run git")?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        Err(format!("error: git {}: {said}", args.join(" ")))
+        Err(anyhow!("git {}: {}", args.join(" "), said.trim_end()))
     }
 }
 
-fn recorded(folder: &Path) -> Result<Record, String> {
-    farrier_codegen::recorded(folder).map_err(|problem| format!("error: {problem}\n"))
+fn recorded(folder: &Path) -> Result<Record> {
+    farrier_codegen::recorded(folder).map_err(anyhow::Error::msg)
 }
 
 /// Crates right below a folder.
-fn crates(folder: &Path) -> Result<Side, String> {
+fn crates(folder: &Path) -> Result<Side> {
     let mut side = Side::new();
     for path in entries(folder)? {
         if path.join(FOLDER).join(API).is_file() {
@@ -175,7 +177,7 @@ fn crates(folder: &Path) -> Result<Side, String> {
 }
 
 /// Models right below a folder.
-fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let ends = [".json", ".json.gz"];
     let mut found = Vec::new();
     for path in entries(folder)? {
@@ -187,36 +189,32 @@ fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     Ok(found)
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    files::entries(folder).map_err(|problem| format!("error: {problem}\n"))
-}
-
 /// Returns the records of the crates that models make with the settings that nobody changed.
-fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
-    let results: Vec<(String, Result<Record, String>)> = (models.into_par_iter())
+fn models(models: Vec<(String, PathBuf)>) -> Result<Side> {
+    let results: Vec<(String, Result<Record>)> = (models.into_par_iter())
         .map(|(key, path)| {
             let record = model(&path);
             (key, record)
         })
         .collect();
     let mut side = Side::new();
-    let mut said = String::new();
+    let mut errors = Vec::new();
     for (key, result) in results {
         match result {
             Ok(record) => {
                 side.insert(key, record);
             }
-            Err(problems) => said += &problems,
+            Err(error) => errors.push(error),
         }
     }
-    if said.is_empty() {
+    if errors.is_empty() {
         Ok(side)
     } else {
-        Err(said)
+        Err(Reported::all(errors))
     }
 }
 
-fn model(path: &Path) -> Result<Record, String> {
+fn model(path: &Path) -> Result<Record> {
     let mut service = toml::Table::new();
     service.insert("model".to_owned(), path.display().to_string().into());
     let mut services = toml::Table::new();
@@ -236,6 +234,6 @@ fn model(path: &Path) -> Result<Record, String> {
         .and_then(|settings| record_service(&manifest, settings, &mut problems));
     match record {
         Some(record) if !problems.has_errors() => Ok(record),
-        _ => Err(problems.to_string()),
+        _ => Err(Reported::error(problems)),
     }
 }

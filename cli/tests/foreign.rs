@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use farrier_test_data::models::{self, Model};
 use tempfile::TempDir;
 
 fn repository() -> PathBuf {
@@ -13,42 +14,20 @@ fn repository() -> PathBuf {
     root.to_owned()
 }
 
-/// Cases of models that no crate can be made of.
-const REFUSED: [&str; 10] = [
-    "collisions",
-    "context_params_refused",
-    "discovery_refused",
-    "endpoint_params_refused",
-    "endpoint_rules_refused",
-    "customization_unmatched",
-    "http_bindings_refused",
-    "misplaced_streams",
-    "waiter_paths",
-    "waiter_refused",
-];
-
-/// The names of the generator's cases, but [`REFUSED`].
-fn cases() -> Vec<String> {
-    let folder = repository().join("codegen/tests/cases");
-    let entries = fs::read_dir(folder).expect("readable");
-    let folders = entries.map(|entry| entry.expect("readable").path());
-    let mut names: Vec<String> = folders
-        .filter(|path| path.join("model.json").is_file())
-        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .filter(|name| !REFUSED.contains(&name.as_str()))
-        .collect();
-    names.sort();
-    names
+/// The models of the generator's cases that crates can be made of.
+fn cases() -> Vec<Model> {
+    let mut cases = models::all();
+    cases.retain(|case| !case.is_refused);
+    cases
 }
 
 /// A workspace with a service for each of `cases`, whose crates get this runtime.
-fn workspace(runtime: &str, cases: &[String]) -> TempDir {
+fn workspace(runtime: &str, cases: &[Model]) -> TempDir {
     let base = TempDir::new().expect("a temporary folder");
     let mut manifest = format!("[runtime]\n{runtime}\n\n[output]\ndir = \"clients\"\n");
-    for name in cases {
-        let from = repository().join("codegen/tests/cases").join(name);
+    for Model { name, json, .. } in cases {
         let model = format!("{name}.json");
-        fs::copy(from.join("model.json"), base.path().join(&model)).expect("writable");
+        fs::write(base.path().join(&model), json.to_string()).expect("writable");
         let package = format!("case-{}", name.replace('_', "-"));
         manifest.push_str(&format!(
             "\n[services.{name}]\nmodel = \"{model}\"\npackage = \"{package}\"\n"
@@ -123,8 +102,10 @@ fn the_runtime_comes_from_where_the_manifest_says() {
         ),
         ("path = \"/opt/runtime\"", "path = \"/opt/runtime\"\n"),
     ];
+    let mut cases = cases();
+    cases.retain(|case| case.name == "tiny");
     for (setting, dependency) in sources {
-        let base = workspace(setting, &["tiny".to_owned()]);
+        let base = workspace(setting, &cases);
         codegen(&base);
         let cargo = base.path().join("clients/tiny/Cargo.toml");
         let cargo = fs::read_to_string(cargo).expect("readable");

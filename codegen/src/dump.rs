@@ -1,9 +1,11 @@
-//! Stages as text, for `--dump`: one line per shape and per member, the same on every machine.
+//! Stages as text, for `farrier inspect`: one line per shape and per member, the same on every machine.
 
 use std::fmt::{Display, Write as _};
 
 use crate::model::{Kind, Model, ShapeIx, Traits};
+use crate::observe::{Observer, Reached};
 use crate::prepare::{Operation, Prepared};
+use crate::record;
 
 /// A stage that can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,34 @@ pub enum Stage {
     Wire,
 }
 
+/// Prints a stage, and ends the pipeline after it.
+pub(crate) struct Dump {
+    stage: Stage,
+    pub(crate) text: Option<String>,
+}
+
+impl Dump {
+    pub(crate) fn of(stage: Stage) -> Self {
+        Self { stage, text: None }
+    }
+}
+
+impl Observer for Dump {
+    fn reached(&mut self, result: Reached<'_>) -> Option<()> {
+        self.text = match (self.stage, result) {
+            (Stage::Model, Reached::Model(reached)) => Some(model(reached)),
+            (Stage::Prepared, Reached::Prepared(reached)) => Some(prepared(reached)),
+            (Stage::Ir, Reached::Crate(krate)) => Some(format!("{krate:#?}\n")),
+            (Stage::Outline, Reached::Crate(krate)) => Some(record::outline(krate)),
+            (Stage::Wire, Reached::Record(record)) => Some(record.texts().wire),
+            _ => None,
+        };
+        self.text.is_none().then_some(())
+    }
+}
+
 /// Every shape of the model, by id; of the prelude only targeted shapes.
-pub(crate) fn model(model: &Model) -> String {
+fn model(model: &Model) -> String {
     let mut targeted = std::collections::BTreeSet::new();
     for (_, shape) in model.shapes() {
         targeted.extend(shape.members().iter().map(|member| member.target));
@@ -39,7 +67,7 @@ pub(crate) fn model(model: &Model) -> String {
 }
 
 /// Returns the service, its operations, then the shapes they reach, by kind.
-pub(crate) fn prepared(prepared: &Prepared) -> String {
+fn prepared(prepared: &Prepared) -> String {
     let service = &prepared.service;
     let mut text = String::new();
     line(

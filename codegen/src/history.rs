@@ -1,8 +1,8 @@
 //! Reads the record of the crate on disk and compares it with the new one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::diag::{read_text, Diagnostic, Diagnostics};
+use crate::diag::{read_text, Diagnostic, Diagnostics, ReadError};
 use crate::diff;
 use crate::record::{self, Record, Texts};
 use crate::settings::ServiceSettings;
@@ -34,15 +34,36 @@ pub(crate) fn change(
     }
 }
 
+/// Why the record of a crate cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// A file cannot be read.
+    #[error("cannot read {}: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        reason: ReadError,
+    },
+    /// A file has a malformed line.
+    #[error("{}/{problem}", folder.display())]
+    Malformed {
+        /// The folder of the record.
+        folder: PathBuf,
+        /// The file, the line's number and its text.
+        problem: record::ParseError,
+    },
+}
+
 /// Returns the record in a folder: the folder [`record::FOLDER`] of a crate.
 ///
 /// # Errors
 /// A file that cannot be read, a malformed line.
-pub fn recorded(folder: &Path) -> Result<Record, String> {
+pub fn recorded(folder: &Path) -> Result<Record, RecordError> {
     let read = |name: &str| {
         let path = folder.join(name);
         let text = read_text(&path, record::MOST_BYTES);
-        text.map_err(|reason| format!("cannot read {}: {reason}", path.display()))
+        text.map_err(|reason| RecordError::Unreadable { path, reason })
     };
     let has_constraints = folder.join(record::CONSTRAINTS).is_file();
     let texts = Texts {
@@ -53,5 +74,8 @@ pub fn recorded(folder: &Path) -> Result<Record, String> {
             .transpose()?,
         docs: read(record::DOCS)?,
     };
-    Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))
+    Record::parse(&texts).map_err(|problem| RecordError::Malformed {
+        folder: folder.to_owned(),
+        problem,
+    })
 }

@@ -10,6 +10,7 @@
 //! - [`feed`]: events sent one by one
 //! - [`service`]: facts of the three services, and client configurations
 //! - [`case`]: what a case is; [`cases`]: those of all operations of the three services
+//! - [`model`]: the models of the services, read without the generator
 //! - [`peers`]: the services of `tests/protocols`, one for each family of protocols
 //! - [`sdk`]: the crates under test
 
@@ -23,6 +24,7 @@ pub mod event_signatures;
 pub mod exchange;
 pub mod feed;
 pub mod frames;
+pub mod model;
 pub mod peers;
 pub mod server;
 pub mod service;

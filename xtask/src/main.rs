@@ -2,139 +2,97 @@
 
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::Command;
 use mimalloc::MiMalloc;
-use xtask::{
-    bench, conformance, corpus, differential, e2e, ecosystem, endpoints, minimal_versions, mutate,
-    parity, presence, stack_size,
-};
+use xtask::bench::BenchArgs;
+use xtask::conformance::ConformanceArgs;
+use xtask::corpus::CorpusArgs;
+use xtask::differential::DifferentialArgs;
+use xtask::e2e::E2eArgs;
+use xtask::ecosystem::EcosystemArgs;
+use xtask::endpoints::EndpointsArgs;
+use xtask::minimal_versions::MinimalVersionsArgs;
+use xtask::mutate::MutateArgs;
+use xtask::parity::ParityArgs;
+use xtask::presence::PresenceArgs;
+use xtask::stack_size::StackSizeArgs;
+use xtask::task::Entry;
 
 // The generator allocates many small texts and lists on all cores.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Test the generator, and compare its crates with the official ones
-#[derive(Parser, Debug)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct Cli {
-    #[command(subcommand)]
-    task: Task,
-}
-
-#[derive(Subcommand, Debug)]
-enum Task {
-    /// Run the official protocol tests against generated clients
-    ///
-    /// Generates a client from each model of the test data. Every request, response and event stream test becomes
-    /// a Rust test of that client's public API.
-    Conformance(conformance::ConformanceArgs),
-    /// Generate crates from all available service models
-    ///
-    /// The models are those of a pinned release of botocore and those of the test data.
-    Corpus(corpus::CorpusArgs),
-    /// Run the endpoint tests of the models
-    ///
-    /// Runs every case of `smithy.rules#endpointTests` of the models in the test data on the generated rules.
-    /// Cases with the input of an operation also run through clients.
-    Endpoints(endpoints::EndpointsArgs),
-    /// Compare the public items of our crates with those of the official crates
-    ///
-    /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
-    /// signature. Missing and different items are failures unless xtask/parity.toml accepts
-    /// them with a reason; additional ones are counted. The official crates are downloaded from
-    /// crates.io in the versions that farrier.toml names.
-    Parity(parity::ParityArgs),
-    /// Compare the types of members with those of many official crates
-    ///
-    /// Reads their sources, without compiling them. `--learn` writes to codegen/model/presence.json what models of
-    /// botocore do not contain, such as which numbers may be absent.
-    Presence(presence::PresenceArgs),
-    /// Generate crates from mutants of small models, and run cargo check over them
-    ///
-    /// The generator must not panic, and the generated crates must compile without warnings.
-    Mutate(mutate::MutateArgs),
-    /// Run the tests that compare calls through the official crates and through ours
-    ///
-    /// The tests are a separate workspace (tests/differential/), because they depend on the official
-    /// crates, which its lock file pins.
-    Differential(differential::DifferentialArgs),
-    /// Build third-party programs with our crates instead of the official ones, and run their tests
-    ///
-    /// The programs are packages of crates.io in pinned versions. Only their dependency is replaced, with
-    /// `[patch.crates-io]`. Our crates are generated from the models of the pinned botocore with the official
-    /// names and versions. xtask/ecosystem.toml lists programs, crates and expected failures.
-    Ecosystem(ecosystem::EcosystemArgs),
-    /// Measure the futures of calls and the stack that calls need
-    ///
-    /// Measures every operation of DynamoDB and S3, generated from the pinned botocore, in a build without
-    /// optimization. Sizes over the budget in xtask/stack-size.toml are failures.
-    StackSize(stack_size::StackSizeArgs),
-    /// Run the tests with the oldest official crates that the manifests allow, and with the newest
-    ///
-    /// Runs in copies of the workspace below target/minimal-versions. Prints the versions.
-    MinimalVersions(minimal_versions::MinimalVersionsArgs),
-    /// Measure the generator, and the crates that it generates
-    Bench(bench::BenchArgs),
-    /// Run scripts against a real server, with the official crates and with ours
-    ///
-    /// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the models of the
-    /// pinned botocore. The observations of a script (values, pages, errors, waiters) must be the same.
-    /// xtask/e2e.toml lists accepted differences with their reasons.
-    E2e(e2e::E2eArgs),
-}
-
-/// Headings of `--help`, with the tasks below them.
-const HEADINGS: [(&str, &[&str]); 4] = [
+/// All tasks, below the headings of `--help`.
+const TASKS: [(&str, &[Entry]); 4] = [
     (
         "Test the generator and its crates",
-        &["conformance", "corpus", "endpoints", "mutate"],
+        &[
+            Entry::of::<ConformanceArgs>(),
+            Entry::of::<CorpusArgs>(),
+            Entry::of::<EndpointsArgs>(),
+            Entry::of::<MutateArgs>(),
+        ],
     ),
     (
         "Compare with the official crates",
-        &["parity", "presence", "differential", "e2e", "ecosystem"],
+        &[
+            Entry::of::<ParityArgs>(),
+            Entry::of::<PresenceArgs>(),
+            Entry::of::<DifferentialArgs>(),
+            Entry::of::<E2eArgs>(),
+            Entry::of::<EcosystemArgs>(),
+        ],
     ),
-    ("Check dependencies", &["minimal-versions"]),
-    ("Measure", &["bench", "stack-size"]),
+    ("Check dependencies", &[Entry::of::<MinimalVersionsArgs>()]),
+    (
+        "Measure",
+        &[Entry::of::<BenchArgs>(), Entry::of::<StackSizeArgs>()],
+    ),
 ];
 
-/// Returns the command line, with the tasks of its help grouped under [`HEADINGS`].
+fn tasks() -> impl Iterator<Item = &'static Entry> {
+    TASKS.iter().flat_map(|(_, entries)| *entries)
+}
+
+/// Returns the command line, with the tasks of its help grouped by heading.
 fn command() -> Command {
-    let command = Cli::command();
-    let mut tasks = String::new();
-    for (heading, names) in HEADINGS {
-        tasks.push_str(&format!("\n{heading}:\n"));
-        for name in names {
-            let task = command.find_subcommand(name);
-            let about = task.and_then(Command::get_about);
-            let about = about.map(ToString::to_string).unwrap_or_default();
-            tasks.push_str(&format!("  {name:18}{about}\n"));
+    let mut list = String::new();
+    for (heading, entries) in TASKS {
+        list.push_str(&format!("\n{heading}:\n"));
+        for entry in entries {
+            let command = entry.command();
+            let about = command.get_about().map(ToString::to_string);
+            list.push_str(&format!(
+                "  {:18}{}\n",
+                entry.name,
+                about.unwrap_or_default()
+            ));
         }
     }
     let farrier =
         "`cargo xtask codegen`, `diff`, `history` and `inspect` run the commands of `farrier`.";
-    command.help_template(format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{tasks}\nOptions:\n{{options}}\n\n{farrier}"
-    ))
+    Command::new("cargo xtask")
+        .bin_name("cargo xtask")
+        .about("Test the generator, and compare its crates with the official ones")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(tasks().map(Entry::command))
+        .help_template(format!(
+            "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{list}\nOptions:\n{{options}}\n\n{farrier}"
+        ))
 }
 
 fn main() -> ExitCode {
-    let task = match Cli::from_arg_matches(&command().get_matches()) {
-        Ok(cli) => cli.task,
-        Err(error) => error.exit(),
-    };
-    match task {
-        Task::Conformance(args) => conformance::run(args),
-        Task::Corpus(args) => corpus::run(args),
-        Task::Endpoints(args) => endpoints::run(args),
-        Task::Parity(args) => parity::run(args),
-        Task::Presence(args) => presence::run(args),
-        Task::Mutate(args) => mutate::run(args),
-        Task::Differential(args) => differential::run(args),
-        Task::Ecosystem(args) => ecosystem::run(args),
-        Task::StackSize(args) => stack_size::run(args),
-        Task::MinimalVersions(args) => minimal_versions::run(args),
-        Task::Bench(args) => bench::run(args),
-        Task::E2e(args) => e2e::run(args),
+    let matches = command().get_matches();
+    let chosen = matches.subcommand().and_then(|(name, matches)| {
+        let entry = tasks().find(|entry| entry.name == name)?;
+        Some((entry, matches))
+    });
+    match chosen {
+        Some((entry, matches)) => entry.run(matches),
+        None => command()
+            .error(clap::error::ErrorKind::MissingSubcommand, "no task")
+            .exit(),
     }
 }
 
@@ -143,23 +101,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_help_lists_every_task_once_with_its_description() {
-        let command = command();
-        let mut listed: Vec<&str> = HEADINGS
-            .iter()
-            .flat_map(|(_, names)| *names)
-            .copied()
-            .collect();
-        let mut tasks: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
-        listed.sort_unstable();
-        tasks.sort_unstable();
-        assert_eq!(listed, tasks);
-        let help = command.clone().render_help().to_string();
-        for task in command.get_subcommands() {
-            let about = task.get_about().expect("a description").to_string();
+    fn the_help_lists_every_task_with_its_description() {
+        command().debug_assert();
+        let help = command().render_help().to_string();
+        for entry in tasks() {
+            let about = entry
+                .command()
+                .get_about()
+                .expect("a description")
+                .to_string();
+            assert!(!about.starts_with("Options"), "{}: {about}", entry.name);
             let line = help.lines().find(|line| line.ends_with(&about));
             let line = line.expect("a line of the help");
-            assert!(line.trim_start().starts_with(task.get_name()), "{line}");
+            assert!(line.trim_start().starts_with(entry.name), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_every_task_has_its_exit_status() {
+        for entry in tasks() {
+            let help = entry.command().render_long_help().to_string();
+            assert!(
+                help.contains("Exit status:\n  0  "),
+                "{}: {help}",
+                entry.name
+            );
+            assert!(help.contains("\n  2  "), "{}: {help}", entry.name);
         }
     }
 }

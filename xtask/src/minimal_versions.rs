@@ -4,16 +4,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
-use farrier_codegen::diag::io_reason;
 
-use crate::official::{put, read};
+use crate::cargo::Cargo;
+use crate::files::{put, read, At as _};
 use crate::paths;
-
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
+use crate::task::{Help, Task, Verdict};
 
 /// Folders that are separate workspaces.
 const APART: [&str; 2] = ["tests/differential/", "tests/e2e/"];
@@ -21,7 +20,9 @@ const APART: [&str; 2] = ["tests/differential/", "tests/e2e/"];
 /// Number of patch releases to try. The required version may be yanked, or too old for other crates.
 const TRIES: u64 = 8;
 
-/// Options of `cargo xtask minimal-versions`.
+/// Run the tests with the oldest official crates that the manifests allow, and with the newest
+///
+/// Runs in copies of the workspace below target/minimal-versions. Prints the versions.
 #[derive(Args, Debug)]
 pub struct MinimalVersionsArgs {
     /// Only these versions
@@ -47,19 +48,23 @@ impl End {
     }
 }
 
-/// Builds and tests with both.
-pub fn run(args: MinimalVersionsArgs) -> ExitCode {
-    match both(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for MinimalVersionsArgs {
+    const NAME: &'static str = "minimal-versions";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "",
+        passed: "the tests pass with both",
+        failed: "the tests fail with the oldest or the newest versions",
+        impossible: "the versions cannot be looked up, or cargo could not be started",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(both(&self)?.into())
     }
 }
 
-fn both(args: &MinimalVersionsArgs) -> Result<bool, String> {
+fn both(args: &MinimalVersionsArgs) -> Result<bool> {
     let ends = [End::Lowest, End::Newest];
     let ends: Vec<End> = (ends.into_iter())
         .filter(|end| args.only.is_none_or(|only| only == *end))
@@ -71,9 +76,8 @@ fn both(args: &MinimalVersionsArgs) -> Result<bool, String> {
     for end in &ends {
         let folder = paths::target().join("minimal-versions").join(end.name());
         copy(&root, &folder)?;
-        update(&folder, &[]).map_err(|stderr| {
-            format!("the official crates could not be looked up: this needs the network\n{stderr}")
-        })?;
+        update(&folder, &[])
+            .context("the official crates could not be looked up: this needs the network")?;
         if *end == End::Lowest {
             lower(&folder, &wanted);
         }
@@ -102,10 +106,8 @@ fn both(args: &MinimalVersionsArgs) -> Result<bool, String> {
 }
 
 /// Returns the official crates that a manifest depends on, with the required versions.
-fn requirements(manifest: &str) -> Result<Vec<(String, String)>, String> {
-    let manifest: toml::Table = manifest
-        .parse()
-        .map_err(|error| format!("runtime/Cargo.toml: {error}"))?;
+fn requirements(manifest: &str) -> Result<Vec<(String, String)>> {
+    let manifest: toml::Table = manifest.parse().context("runtime/Cargo.toml")?;
     let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
     let mut found = Vec::new();
     for (name, value) in dependencies.into_iter().flatten() {
@@ -115,7 +117,7 @@ fn requirements(manifest: &str) -> Result<Vec<(String, String)>, String> {
         }
     }
     if found.is_empty() {
-        Err("runtime/Cargo.toml depends on no official crate".to_owned())
+        Err(anyhow!("runtime/Cargo.toml depends on no official crate"))
     } else {
         Ok(found)
     }
@@ -152,51 +154,28 @@ fn lower(folder: &Path, wanted: &[(String, String)]) {
     }
 }
 
-fn update(folder: &Path, arguments: &[&str]) -> Result<(), String> {
-    let output = cargo(folder).arg("update").args(arguments).output();
-    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
-    if output.status.success() {
-        Ok(())
-    } else {
-        Err(String::from_utf8_lossy(&output.stderr).into_owned())
-    }
+fn update(folder: &Path, arguments: &[&str]) -> Result<()> {
+    Cargo::new("update", folder)
+        .args(arguments)
+        .text()
+        .map(|_| ())
 }
 
-fn test(folder: &Path) -> Result<bool, String> {
-    let arguments = [
-        "test",
-        "--quiet",
-        "--package",
-        "farrier-runtime",
-        "--package",
-        "farrier-tests",
-    ];
-    let status = cargo(folder)
-        .args(arguments)
-        .env(
-            "CARGO_TARGET_DIR",
-            paths::target().join("minimal-versions/build"),
-        )
+fn test(folder: &Path) -> Result<bool> {
+    let packages = ["--package", "farrier-runtime", "--package", "farrier-tests"];
+    Cargo::new("test", folder)
+        .args(["--quiet"])
+        .args(packages)
+        .target(&paths::target().join("minimal-versions/build"))
         .env("CARGO_INCREMENTAL", "0")
         // The default path is next to the repository, not next to its copy.
         .env(farrier_test_data::VARIABLE, paths::test_data())
-        .stdout(std::process::Stdio::null())
-        .status();
-    let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
-    Ok(status.success())
-}
-
-fn cargo(folder: &Path) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    command.current_dir(folder);
-    command
+        .quietly_succeeds()
 }
 
 /// Returns the official crates of a lock file with their versions, sorted.
-fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
-    let lock: toml::Table = lock
-        .parse()
-        .map_err(|error| format!("Cargo.lock: {error}"))?;
+fn locked(lock: &str) -> Result<Vec<(String, String)>> {
+    let lock: toml::Table = lock.parse().context("Cargo.lock")?;
     let packages = lock.get("package").and_then(toml::Value::as_array);
     let mut found = Vec::new();
     for package in packages.into_iter().flatten() {
@@ -217,7 +196,7 @@ fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
 
 /// Copies the files that git tracks. Removes deleted files and keeps unchanged ones, so that cargo builds only what
 /// has changed.
-fn copy(root: &Path, folder: &Path) -> Result<(), String> {
+fn copy(root: &Path, folder: &Path) -> Result<()> {
     let output = Command::new("git")
         // Trusts a clone that belongs to another user, as in a container, because it is only read.
         .args([
@@ -231,9 +210,9 @@ fn copy(root: &Path, folder: &Path) -> Result<(), String> {
         ])
         .current_dir(root)
         .output()
-        .map_err(|error| format!("git could not be started: {error}"))?;
+        .context("git could not be started")?;
     if !output.status.success() {
-        return Err(format!("git: {}", String::from_utf8_lossy(&output.stderr)));
+        bail!("git: {}", String::from_utf8_lossy(&output.stderr));
     }
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut kept = std::collections::BTreeSet::new();
@@ -250,25 +229,22 @@ fn copy(root: &Path, folder: &Path) -> Result<(), String> {
                 let parent = to.parent().unwrap_or(folder);
                 fs::create_dir_all(parent)
                     .and_then(|()| fs::copy(&from, &to))
-                    .map_err(|error| {
-                        format!("cannot write {}: {}", to.display(), io_reason(&error))
-                    })?;
+                    .with_context(|| format!("cannot write {}", to.display()))?;
             }
         }
     }
     remove_others(folder, &kept)
 }
 
-fn remove_others(folder: &Path, kept: &std::collections::BTreeSet<PathBuf>) -> Result<(), String> {
+fn remove_others(folder: &Path, kept: &std::collections::BTreeSet<PathBuf>) -> Result<()> {
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
-        let entries =
-            fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let entries = fs::read_dir(&folder).at(&folder)?;
         for path in entries.flatten().map(|entry| entry.path()) {
             if path.is_dir() {
                 open.push(path);
             } else if !kept.contains(&path) {
-                fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                fs::remove_file(&path).at(&path)?;
             }
         }
     }

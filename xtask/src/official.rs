@@ -1,12 +1,12 @@
 //! Official crates, and our replacements for them: generated from the pinned botocore, with the same names and
 //! versions.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, Context as _, Result};
 use farrier_codegen::{generate, load_manifest, Options};
 
+use crate::files::put;
 use crate::paths;
 
 /// A service and its official crate.
@@ -24,13 +24,13 @@ pub(crate) struct Service {
 ///
 /// # Errors
 /// A service that botocore does not have.
-pub(crate) fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>> {
     let all = farrier_cli::botocore::services(data)?;
     let model = |service: &Service| {
         let mut found = all.iter().filter(|(key, _)| *key == service.key);
         let (_, folder) = found
             .next()
-            .ok_or_else(|| format!("botocore has no model of `{}`", service.key))?;
+            .with_context(|| format!("botocore has no model of `{}`", service.key))?;
         Ok(folder.clone())
     };
     services.iter().map(model).collect()
@@ -44,17 +44,17 @@ pub(crate) fn generate_into(
     folder: &Path,
     services: &[Service],
     models: &[PathBuf],
-) -> Result<PathBuf, String> {
+) -> Result<PathBuf> {
     let path = folder.join("farrier.toml");
     put(&path, &farrier_manifest(services, models)?)?;
-    let manifest = load_manifest(&path).map_err(|problems| problems.to_string())?;
+    let manifest = load_manifest(&path).map_err(|problems| anyhow!("{problems}"))?;
     generate(&manifest, &Options::default(), &|_| ())
-        .map_err(|problems| format!("the crates were not generated\n{problems}"))?;
+        .map_err(|problems| anyhow!("the crates were not generated\n{problems}"))?;
     Ok(path)
 }
 
 /// Creates a manifest for the generator with the versions of the official crates, so that ours can replace them.
-fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, String> {
+fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String> {
     let table = |entries: Vec<(&str, toml::Value)>| {
         let entries = entries
             .into_iter()
@@ -77,7 +77,7 @@ fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, 
         ("output", table(vec![("dir", "crates".into())])),
         ("services", all.into()),
     ]);
-    toml::to_string(&manifest).map_err(|error| error.to_string())
+    Ok(toml::to_string(&manifest)?)
 }
 
 /// Returns `[patch.crates-io]` of a manifest: the packages and the folders of their crates below a folder.
@@ -92,42 +92,4 @@ pub(crate) fn patches(services: &[Service], crates: &Path) -> toml::Table {
     let mut patch = toml::Table::new();
     patch.insert("crates-io".to_owned(), all.into());
     patch
-}
-
-/// Copies the lock file of another workspace, so that both use the same versions. An existing copy is kept as cargo
-/// changed it, so that dependencies are not resolved again.
-///
-/// # Errors
-/// A file that cannot be read or written.
-pub(crate) fn seed_lock(folder: &Path, original: &Path) -> Result<(), String> {
-    let lock = read(original)?;
-    let kept = folder.join("Cargo.lock.original");
-    if !folder.join("Cargo.lock").is_file() || read(&kept).ok().as_ref() != Some(&lock) {
-        put(&folder.join("Cargo.lock"), &lock)?;
-        put(&kept, &lock)?;
-    }
-    Ok(())
-}
-
-/// Reads a file.
-///
-/// # Errors
-/// A file that cannot be read.
-pub(crate) fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))
-}
-
-/// Writes a file only if its content differs, because cargo compares modification times.
-///
-/// # Errors
-/// A file that cannot be written.
-pub(crate) fn put(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|error| format!("cannot write {}: {}", path.display(), io_reason(&error)))
 }

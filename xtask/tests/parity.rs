@@ -149,8 +149,11 @@ fn aliases_of_other_crates_are_resolved_by_the_table() -> Outcome {
     let table = Table::parse(&format!("{ALIASES}\"third::Gone\" = \"third::Seen\"\n"))?;
     let resolved = raw(compare_docs(&official, &ours, &table.aliases)?);
     assert_eq!(resolved, Some(Verdict::Same));
-    assert_eq!(table.unused(&["this"], true), ["alias third::Gone"]);
-    assert!(table.unused(&["this"], false).is_empty());
+    assert_eq!(
+        table.unmatched("t", &["this"], true),
+        ["t: the entry `alias third::Gone` matches nothing: remove it"]
+    );
+    assert!(table.unmatched("t", &["this"], false).is_empty());
     Ok(())
 }
 
@@ -176,8 +179,8 @@ fn a_row_can_ask_for_a_certain_line_of_ours() -> Outcome {
     table.apply("this", &mut rows);
     assert_eq!(report::Counts::of(&rows).accepted, 1);
     assert_eq!(
-        table.unused(&["this"], true),
-        ["different crate::types::Level::Low"]
+        table.unmatched("t", &["this"], true),
+        ["t: the entry `different crate::types::Level::Low` matches nothing: remove it"]
     );
     Ok(())
 }
@@ -212,13 +215,13 @@ fn the_table_accepts_what_it_names_and_nothing_else() -> Outcome {
     assert_eq!(before.missing - 1, after.missing);
     assert!(!after.is_clean());
     assert_eq!(
-        table.unused(&["this"], true),
-        ["different crate::Client::gone"]
+        table.unmatched("t", &["this"], true),
+        ["t: the entry `different crate::Client::gone` matches nothing: remove it"]
     );
-    assert!(table.unused(&["this"], false).is_empty());
+    assert!(table.unmatched("t", &["this"], false).is_empty());
     assert_eq!(
-        table.unused(&["this", "other"], false),
-        ["missing feature gated-tests"]
+        table.unmatched("t", &["this", "other"], false),
+        ["t: the entry `missing feature gated-tests` matches nothing: remove it"]
     );
     Ok(())
 }

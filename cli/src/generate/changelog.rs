@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{Context as _, Result};
 use farrier_codegen::settings::Manifest;
 use farrier_codegen::Summary;
 use farrier_diff::{Area, Class, Group, Report, What};
@@ -13,7 +13,7 @@ use toml_edit::DocumentMut;
 
 use farrier_diff::versions::{covers, next};
 
-use crate::files::replace;
+use crate::files::{replace, OrCannot as _};
 
 const NAME: &str = "CHANGELOG.md";
 
@@ -32,12 +32,12 @@ pub(super) struct Edits {
 ///
 /// # Errors
 /// A manifest or a changelog that cannot be read, a version in another file's form.
-pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits, String> {
+pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits> {
     let mut edits = Edits::default();
     let text = read(&manifest.path)?.unwrap_or_default();
     let mut document: DocumentMut = text
         .parse()
-        .map_err(|error| format!("{}: {error}", manifest.path.display()))?;
+        .with_context(|| manifest.path.display().to_string())?;
     let mut is_raised = false;
     for service in &summary.services {
         let Some((report, class)) = changed(service.change.as_ref()) else {
@@ -82,7 +82,7 @@ impl Edits {
     ///
     /// # Errors
     /// The file that cannot be written.
-    pub(super) fn write(&self) -> Result<(), String> {
+    pub(super) fn write(&self) -> Result<()> {
         for (path, text) in &self.files {
             replace(path, text)?;
         }
@@ -96,15 +96,11 @@ fn changed(report: Option<&Report>) -> Option<(&Report, Class)> {
     report.and_then(|report| Some((report, report.class()?)))
 }
 
-fn read(path: &Path) -> Result<Option<String>, String> {
+fn read(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!(
-            "cannot read {}: {}",
-            path.display(),
-            io_reason(&error)
-        )),
+        Err(error) => Err(error).or_cannot("read", path),
     }
 }
 

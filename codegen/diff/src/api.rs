@@ -1,10 +1,9 @@
 //! Changes of the API, by Rust's rules. All structures and enums are `#[non_exhaustive]`.
 
 use super::compare::{Sides, Space};
-use super::facts::{self, Type};
 use super::owner::{goes_with_owner, owner};
 use super::{Area, Change, Class, What};
-use crate::record::{Kind, Line};
+use crate::record::{Declaration, Fact, Field, Kind, Line, Trait, TypeFacts, Variant};
 
 pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -24,40 +23,43 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     changes
 }
 
-fn change(what: What, old: &str, new: &Line, class: Class, reason: &str) -> Change {
+/// An item of the API.
+type Item = Line<Declaration>;
+
+fn change(what: What, item: &Item, class: Class, reason: &str) -> Change {
     Change {
         class,
         area: Area::Api,
         what,
-        kind: new.kind,
-        path: new.path.clone(),
-        old: old.to_owned(),
-        new: new.value.clone(),
+        kind: item.kind,
+        path: item.path.clone(),
+        old: String::new(),
+        new: item.value.to_string(),
         reason: reason.to_owned(),
         risk: false,
         on_wire: false,
     }
 }
 
-fn added(new: &Line, sides: &Sides<'_>) -> Change {
+fn added(new: &Item, sides: &Sides<'_>) -> Change {
     let is_sent = is_of_request(new, sides);
     let wire = sides.wire.new.same(new);
-    let is_required = wire.is_some_and(|line| line.value.has("required"));
+    let is_required = wire.is_some_and(|line| line.value.has(|fact| *fact == Fact::Required));
     let is_new_value = is_value_of_enum(new, sides);
-    let (class, reason) = match new.kind {
-        Kind::Field if is_sent && facts::must_be_set(&new.value) => (
+    let (class, reason) = match &new.value {
+        Declaration::Field(field) if is_sent && field.must_be_set => (
             Class::Major,
             "existing programs do not set the member, so build() fails",
         ),
-        Kind::Field if is_sent && is_required => (
+        Declaration::Field(_) if is_sent && is_required => (
             Class::Major,
             "existing programs do not set the member, so the request is rejected before it is sent",
         ),
-        Kind::Variant if is_new_value && sides.used(new).received => (
+        Declaration::Variant(_) if is_new_value && sides.used(new).received => (
             Class::Minor,
             "the type is #[non_exhaustive], but responses may contain a value unknown to programs",
         ),
-        Kind::Field | Kind::Variant => (
+        Declaration::Field(_) | Declaration::Variant(_) => (
             Class::Minor,
             "the type is #[non_exhaustive], so programs still compile",
         ),
@@ -66,12 +68,12 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
     Change {
         risk: is_new_value && sides.used(new).received,
         on_wire: is_on_wire(new.kind),
-        ..change(What::Added, "", new, class, reason)
+        ..change(What::Added, new, class, reason)
     }
 }
 
 /// Returns whether a variant is a value of an enum, so that the enum has more valid values.
-fn is_value_of_enum(line: &Line, sides: &Sides<'_>) -> bool {
+fn is_value_of_enum(line: &Item, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path).filter(|_| line.kind == Kind::Variant);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
     owner.is_some_and(|owner| owner.kind == Kind::Enum)
@@ -86,27 +88,28 @@ fn is_on_wire(kind: Kind) -> bool {
 pub(super) fn is_of_request<V>(line: &Line<V>, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
-    owner.is_some_and(|owner| Type::read(&owner.value).sent)
+    let facts = owner.and_then(|owner| owner.value.type_facts());
+    facts.is_some_and(|facts| facts.used.sent)
 }
 
-fn removed(old: &Line) -> Change {
+fn removed(old: &Item) -> Change {
     let reason = "programs that name it no longer compile";
     Change {
-        old: old.value.clone(),
+        old: old.value.to_string(),
         new: String::new(),
         on_wire: is_on_wire(old.kind),
-        ..change(What::Removed, "", old, Class::Major, reason)
+        ..change(What::Removed, old, Class::Major, reason)
     }
 }
 
-fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
+fn changed(old: &Item, new: &Item, sides: &Sides<'_>) -> Vec<Change> {
     if old.kind != new.kind {
         let (was, is) = (old.kind.word(), new.kind.word());
         let reason = "the item has a different kind";
         return vec![Change {
             old: was.to_owned(),
             new: is.to_owned(),
-            ..change(What::Changed, "", new, Class::Major, reason)
+            ..change(What::Changed, new, Class::Major, reason)
         }];
     }
     let mut found = Vec::new();
@@ -126,14 +129,15 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
         found.push(Change {
             old: mark(old.deprecated),
             new: mark(new.deprecated),
-            ..change(What::Changed, "", new, class, reason)
+            ..change(What::Changed, new, class, reason)
         });
     }
     if old.value != new.value {
         let verdict = verdict(old, new, sides);
         let made = verdict.map(|(class, reason)| Change {
+            old: old.value.to_string(),
             on_wire: matches!(new.kind, Kind::Field | Kind::Variant) && has_other_type(sides, new),
-            ..change(What::Changed, &old.value, new, class, &reason)
+            ..change(What::Changed, new, class, &reason)
         });
         found.extend(made);
     }
@@ -141,43 +145,41 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
 }
 
 /// Returns the class of another value, and why; `None` if the difference has no effect.
-fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)> {
-    let (class, reason) = match new.kind {
+fn verdict(old: &Item, new: &Item, sides: &Sides<'_>) -> Option<(Class, String)> {
+    use Declaration as D;
+    let (class, reason) = match (&old.value, &new.value) {
         // The version follows from the changes.
-        Kind::Package => return None,
-        Kind::Feature => if facts::loses(&old.value, &new.value) { (Class::Major, "programs lose what the feature enables") } else { (Class::Minor, "the feature enables more") },
-        Kind::Pages if old.value.is_empty() => (Class::Minor, "the paginator now has items()"),
-        Kind::Pages => (Class::Major, "items() returns different items or no longer exists"),
-        Kind::Variant if old.value.starts_with('=') => (
+        (D::Package(_), _) => return None,
+        (D::Feature(old), D::Feature(new)) if old.iter().any(|one| !new.contains(one)) => {
+            (Class::Major, "programs lose what the feature enables")
+        }
+        (D::Feature(_), _) => (Class::Minor, "the feature enables more"),
+        (D::Pages(None), _) => (Class::Minor, "the paginator now has items()"),
+        (D::Pages(_), _) => (Class::Major, "items() returns different items or no longer exists"),
+        (D::Variant(Variant::Text(_)), _) => (
             Class::Major,
             "programs that use the value send a different text, and no longer recognize the old one",
         ),
-        Kind::Variant => (Class::Major, "patterns and constructors have a different type"),
-        Kind::Field => return field(&old.value, &new.value, is_of_request(new, sides)),
-        Kind::Struct | Kind::Error | Kind::Union | Kind::Enum => {
-            return structure(&Type::read(&old.value), &Type::read(&new.value));
+        (D::Variant(_), _) => (Class::Major, "patterns and constructors have a different type"),
+        (D::Field(old), D::Field(field)) => {
+            return Some(self::field(old, field, is_of_request(new, sides)));
         }
-        Kind::Call | Kind::Waiter => (Class::Major, "the method has a different signature"),
-        Kind::Setting | Kind::Param => (Class::Major, "the setting has a different type"),
+        (D::Type(old), D::Type(new)) => return type_facts(old, new),
+        (D::Call(_) | D::Waiter(_), _) => (Class::Major, "the method has a different signature"),
+        (D::Setting(_), _) => (Class::Major, "the setting has a different type"),
         _ => (Class::Major, "the item has a different meaning"),
     };
     Some((class, reason.to_owned()))
 }
 
-fn field(old: &str, new: &str, is_sent: bool) -> Option<(Class, String)> {
-    let (old, new) = (facts::Member::read(old), facts::Member::read(new));
+fn field(old: &Field, new: &Field, is_sent: bool) -> (Class, String) {
     let (class, reason) = if old.ty != new.ty {
-        let reason = match (
-            old.ty.strip_prefix("Option<"),
-            new.ty.strip_prefix("Option<"),
-        ) {
-            (Some(inner), None) if inner.strip_suffix('>') == Some(new.ty) => {
-                "the field and its getter are no longer an Option"
-            }
-            (None, Some(inner)) if inner.strip_suffix('>') == Some(old.ty) => {
-                "the field and its getter become an Option"
-            }
-            _ => "the field, its getter and its setters have a different type",
+        let reason = if old.ty.in_option() == Some(&new.ty) {
+            "the field and its getter are no longer an Option"
+        } else if new.ty.in_option() == Some(&old.ty) {
+            "the field and its getter become an Option"
+        } else {
+            "the field, its getter and its setters have a different type"
         };
         (Class::Major, reason)
     } else if new.must_be_set && !is_sent {
@@ -195,38 +197,37 @@ fn field(old: &str, new: &str, is_sent: bool) -> Option<(Class, String)> {
             "programs read a different value if the member is absent (Smithy: defaults must not change)",
         )
     };
-    Some((class, reason.to_owned()))
+    (class, reason.to_owned())
 }
 
-fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
+fn type_facts(old: &TypeFacts, new: &TypeFacts) -> Option<(Class, String)> {
     if old.is_text != new.is_text {
         let reason = "the type changes between a text and an enum";
         return Some((Class::Major, reason.to_owned()));
     }
-    if old.fallible != new.fallible {
-        let reason = if new.fallible {
+    if old.is_fallible != new.is_fallible {
+        let reason = if new.is_fallible {
             "build() returns a Result, because a member is required"
         } else {
             "build() no longer returns a Result"
         };
         return Some((Class::Major, reason.to_owned()));
     }
-    let lost: Vec<&str> = (old.traits.iter().copied())
-        .filter(|name| !new.traits.contains(name))
-        .collect();
-    if !lost.is_empty() {
-        let reason = format!("the type no longer implements {}", lost.join(" and "));
-        return Some((Class::Major, reason));
+    if let Some(lost) = only_in(&old.traits, &new.traits) {
+        return Some((
+            Class::Major,
+            format!("the type no longer implements {lost}"),
+        ));
     }
-    let gained: Vec<&str> = (new.traits.iter().copied())
-        .filter(|name| !old.traits.contains(name))
-        .collect();
-    (!gained.is_empty()).then(|| {
-        (
-            Class::Minor,
-            format!("the type now implements {}", gained.join(" and ")),
-        )
-    })
+    let gained = only_in(&new.traits, &old.traits)?;
+    Some((Class::Minor, format!("the type now implements {gained}")))
+}
+
+/// Returns the names of the traits that only the first list has; `None` if there are none.
+fn only_in(here: &[Trait], there: &[Trait]) -> Option<String> {
+    let names = here.iter().filter(|one| !there.contains(one));
+    let names: Vec<&str> = names.map(|one| one.word()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// Returns whether the item's type differs in the API, which implies differences on the wire.
@@ -236,11 +237,11 @@ pub(super) fn has_other_type<V>(sides: &Sides<'_>, line: &Line<V>) -> bool {
         sides.api.old.find(space, &line.path),
         sides.api.new.find(space, &line.path),
     );
-    match (old, new) {
-        (Some(old), Some(new)) if line.kind == Kind::Field => {
-            facts::Member::read(&old.value).bare() != facts::Member::read(&new.value).bare()
-        }
-        (Some(old), Some(new)) => old.value != new.value,
-        _ => false,
+    let (Some(old), Some(new)) = (old, new) else {
+        return false;
+    };
+    match (&old.value, &new.value) {
+        (Declaration::Field(old), Declaration::Field(new)) => old.bare() != new.bare(),
+        (old, new) => old != new,
     }
 }

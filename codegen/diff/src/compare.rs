@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::Type;
 use super::owner::owner;
-use crate::record::{Constraints, Facts, Kind, Line, Record, Words};
+use crate::record::{Constraints, Declaration, Facts, Kind, Line, Record, Use, Words};
 
 /// Groups of items that share a namespace: types of all kinds do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +21,7 @@ pub(super) fn space(kind: Kind) -> Space {
 
 /// The lines of one file of a record.
 #[derive(Debug)]
-pub(super) struct Index<'a, V = String> {
+pub(super) struct Index<'a, V = Declaration> {
     /// In the file's order.
     pub(super) lines: &'a [Line<V>],
     by_name: BTreeMap<(Space, &'a str), &'a Line<V>>,
@@ -52,7 +51,7 @@ impl<'a, V> Index<'a, V> {
 
 /// One file of both records.
 #[derive(Debug)]
-pub(super) struct Pair<'a, V = String> {
+pub(super) struct Pair<'a, V = Declaration> {
     pub(super) old: Index<'a, V>,
     pub(super) new: Index<'a, V>,
 }
@@ -84,20 +83,11 @@ impl<'a, V> Pair<'a, V> {
 pub(super) struct Sides<'a> {
     pub(super) api: Pair<'a>,
     pub(super) wire: Pair<'a, Facts>,
-    pub(super) rules: Pair<'a>,
+    pub(super) rules: Pair<'a, String>,
     /// If both records have them.
     pub(super) constraints: Option<Pair<'a, Constraints>>,
     /// If both records have it.
     pub(super) docs: Option<Pair<'a, Words>>,
-}
-
-/// The directions in which values of a type are sent, in either record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Use {
-    /// In requests.
-    pub(super) sent: bool,
-    /// In responses and errors.
-    pub(super) received: bool,
 }
 
 impl<'a> Sides<'a> {
@@ -118,7 +108,7 @@ impl<'a> Sides<'a> {
         self.api.old.same(line).is_some() && self.api.new.same(line).is_some()
     }
 
-    /// Returns the directions in which values of a type, or of a member's type, are sent.
+    /// Returns the directions in which values of a type, or of a member's type, are sent, in either record.
     pub(super) fn used<V>(&self, line: &Line<V>) -> Use {
         let own = (space(line.kind) == Space::Type).then_some((Space::Type, line.path.as_str()));
         let mut used = Use::default();
@@ -129,9 +119,10 @@ impl<'a> Sides<'a> {
             let Some(line) = side.find(space, path) else {
                 continue;
             };
-            let ty = Type::read(&line.value);
-            used.sent |= ty.sent;
-            used.received |= ty.received || line.kind == Kind::Error;
+            let own = line.value.type_facts().map(|facts| facts.used);
+            let own = own.unwrap_or_default();
+            used.sent |= own.sent;
+            used.received |= own.received || line.kind == Kind::Error;
         }
         used
     }

@@ -4,9 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::compare::{Sides, Use};
+use super::compare::Sides;
 use super::{Area, Change, Class, What};
-use crate::record::{Constraint, Rule};
+use crate::record::{Constraint, Rule, Use};
 
 pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     let Some(pair) = &sides.constraints else {

@@ -11,7 +11,6 @@
 mod api;
 mod compare;
 mod constraints;
-mod facts;
 mod owner;
 pub mod record;
 pub mod report;
@@ -26,7 +25,6 @@ use std::fmt::{self, Display};
 use crate::record::{Kind, Record, Words};
 use farrier_model::visible::escaped;
 
-pub use owner::mentioned;
 pub use text::{Documentation, Group};
 pub use words::{in_brackets, words, Piece};
 
@@ -180,25 +178,18 @@ impl Report {
 }
 
 /// Records that are not of one service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{}` and `{}` are different services, which cannot be compared",
+    escaped(old),
+    escaped(new)
+)]
 pub struct Unlike {
     /// The older one's service.
     pub old: String,
     /// The newer one's.
     pub new: String,
 }
-
-impl Display for Unlike {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [old, new] = [&self.old, &self.new].map(|name| escaped(name));
-        write!(
-            f,
-            "`{old}` and `{new}` are different services, which cannot be compared"
-        )
-    }
-}
-
-impl std::error::Error for Unlike {}
 
 /// Compares two records of one service.
 ///

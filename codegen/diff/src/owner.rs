@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Index, Sides, Space};
 use super::{Area, Change, Methods};
-use crate::record::{Kind, Line};
+use crate::record::{Declaration, Kind, Line};
 
 /// Returns the item that an item is a part of, by its path.
 pub(super) fn owner(kind: Kind, path: &str) -> Option<(Space, &str)> {
@@ -22,8 +22,15 @@ pub(super) fn owner(kind: Kind, path: &str) -> Option<(Space, &str)> {
     }
 }
 
+/// Returns the path of the error that a variant of an operation's errors holds. They have the same name.
+pub(super) fn error_of(line: &Line<Declaration>) -> Option<String> {
+    let is_error = line.kind == Kind::Variant && method(&line.path).is_some();
+    let (_, name) = line.path.rsplit_once("::").filter(|_| is_error)?;
+    Some(format!("types::error::{name}"))
+}
+
 /// Returns the operation's module in a path, which is called as the client's method.
-fn method(path: &str) -> Option<&str> {
+pub(super) fn method(path: &str) -> Option<&str> {
     let rest = path.strip_prefix("operation::")?;
     rest.split_once("::").map(|(module, _)| module)
 }
@@ -46,9 +53,9 @@ pub(super) fn goes_with_owner<V>(line: &Line<V>, here: &Index<'_>, there: &Index
 }
 
 /// Returns the call whose input a waiter takes.
-fn waited_for<'a>(waiter: &Line, api: &Index<'a>) -> Option<(Space, &'a str)> {
+fn waited_for<'a>(waiter: &Line<Declaration>, api: &Index<'a>) -> Option<(Space, &'a str)> {
     let mut calls = api.lines.iter().filter(|line| line.kind == Kind::Call);
-    let call = calls.find(|call| call.value.starts_with(waiter.value.as_str()))?;
+    let call = calls.find(|call| call.value.input() == waiter.value.input())?;
     Some((Space::Other(Kind::Call), &call.path))
 }
 
@@ -95,12 +102,8 @@ fn reach<'a>(api: &Index<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
         match line.kind {
             Kind::Field | Kind::Variant => {
                 let inside = parts.entry(root(&line.path, line.kind)).or_default();
-                inside.extend(mentioned(&line.value));
-                // The errors of an operation are named as their types are.
-                let is_error = line.path.starts_with("operation::") && line.kind == Kind::Variant;
-                let name = line.path.rsplit("::").next().filter(|_| is_error);
-                let error =
-                    name.and_then(|name| api.find(Space::Type, &format!("types::error::{name}")));
+                inside.extend(line.value.own_types());
+                let error = error_of(line).and_then(|path| api.find(Space::Type, &path));
                 inside.extend(error.map(|error| error.path.as_str()));
             }
             Kind::Waiter => {
@@ -126,12 +129,4 @@ fn reach<'a>(api: &Index<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
         (method, seen)
     });
     all.collect()
-}
-
-/// Types of the crate that a signature names, as paths: `types::City`.
-pub fn mentioned(value: &str) -> impl Iterator<Item = &str> {
-    let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '#');
-    let words = value.split(move |c| !is_path(c));
-    let words = words.map(|word| word.trim_matches(':'));
-    words.filter(|word| word.starts_with("types::"))
 }

@@ -1,308 +1,242 @@
-//! The meaning of a fact's change, for facts whose name decides it.
+//! The meaning of a fact's change, for facts that decide it alone.
 
 use super::Class::{self, Major, Minor, Patch};
+use crate::record::{Fact, Kind};
 
-/// A fact's class if it is added, removed or changed, and the effect.
+/// The meaning of a fact's change: if it is added, removed or has a different value.
 pub(super) struct Rule {
-    pub(super) name: &'static str,
-    pub(super) added: Class,
-    pub(super) removed: Class,
-    pub(super) changed: Class,
-    pub(super) reason: &'static str,
+    pub(super) classes: [Class; 3],
+    pub(super) reasons: [&'static str; 3],
 }
 
-const fn rule(
-    name: &'static str,
-    [added, removed, changed]: [Class; 3],
-    reason: &'static str,
-) -> Rule {
+/// Returns the rule for a fact of an item of that kind.
+pub(super) fn rule_of(kind: Kind, fact: &Fact) -> Rule {
+    let own = match kind {
+        Kind::Param | Kind::Service => of_configuration(fact),
+        Kind::Pages | Kind::Waiter => of_loop(fact),
+        _ => None,
+    };
+    let wire = || of_location(fact).or_else(|| of_format(fact));
+    own.or_else(wire).unwrap_or_else(|| of_behavior(fact))
+}
+
+/// A rule with the same reason in all cases.
+fn rule(classes: [Class; 3], reason: &'static str) -> Rule {
     Rule {
-        name,
-        added,
-        removed,
-        changed,
-        reason,
+        classes,
+        reasons: [reason; 3],
     }
 }
 
-/// Rules for facts by their names; one that ends with a dot is for all facts that begin so.
-pub(super) const RULES: &[Rule] = &[
-    rule("name", [Major; 3], "the name on the wire differs"),
-    rule(
-        "type",
-        [Major; 3],
-        "values are serialized in a different format",
-    ),
-    rule(
-        "http",
-        [Major; 3],
-        "requests have a different method, path or query",
-    ),
-    rule(
-        "httpHeader",
-        [Major; 3],
-        "the member moves to or from a header",
-    ),
-    rule(
-        "httpPrefixHeaders",
-        [Major; 3],
-        "the member moves to or from headers",
-    ),
-    rule(
-        "httpPayload",
-        [Major; 3],
-        "the body is serialized differently",
-    ),
-    rule(
-        "httpQuery",
-        [Major; 3],
-        "the member moves to or from the query",
-    ),
-    rule(
-        "httpQueryParams",
-        [Major; 3],
-        "the member moves to or from the query",
-    ),
-    rule(
-        "httpLabel",
-        [Major; 3],
-        "the member moves to or from the path",
-    ),
-    rule(
-        "httpResponseCode",
-        [Major; 3],
-        "the member is read from a different place",
-    ),
-    rule("jsonName", [Major; 3], "the name on the wire differs"),
-    rule("xmlName", [Major; 3], "the name on the wire differs"),
-    rule(
-        "xmlAttribute",
-        [Major; 3],
-        "the member moves to or from an attribute",
-    ),
-    rule(
-        "xmlFlattened",
-        [Major; 3],
-        "elements are nested differently",
-    ),
-    rule(
-        "xmlNamespace",
-        [Major; 3],
-        "elements have a different namespace",
-    ),
-    rule(
-        "xmlNamespacePrefix",
-        [Major; 3],
-        "elements have a different prefix",
-    ),
-    rule("ec2QueryName", [Major; 3], "the name on the wire differs"),
-    rule(
-        "timestampFormat",
-        [Major; 3],
-        "timestamps have a different format",
-    ),
-    rule(
-        "eventHeader",
-        [Major; 3],
-        "the member moves to or from a header",
-    ),
-    rule(
-        "eventPayload",
-        [Major; 3],
-        "the event's body is serialized differently",
-    ),
-    rule(
-        "hostLabel",
-        [Major; 3],
-        "the member moves to or from the host",
-    ),
-    rule("hostPrefix", [Major; 3], "requests go to a different host"),
-    rule(
-        "streaming",
-        [Major; 3],
-        "the body becomes a stream, or is no longer one",
-    ),
-    rule(
-        "s3UnwrappedXmlOutput",
-        [Major; 3],
-        "the response is parsed differently",
-    ),
-    rule(
-        "requiresLength",
-        [Major, Minor, Minor],
-        "streams of unknown length become invalid, or are now accepted",
-    ),
-    rule(
-        "idempotencyToken",
-        [Minor, Major, Minor],
-        "a missing token is now generated, or no longer",
-    ),
-    rule(
-        "default",
-        [Minor; 3],
-        "requests now omit a value that equals the default, or no longer",
-    ),
-    rule(
-        "hasDefault",
-        [Minor; 3],
-        "the check of required members now skips the member, or no longer",
-    ),
-    rule(
-        "code",
-        [Major; 3],
-        "responses use a different code for the error",
-    ),
-    rule(
-        "shapeCode",
-        [Major; 3],
-        "responses use a different code for the error",
-    ),
-    rule(
-        "code.",
-        [Major; 3],
-        "messages use a different code for the error",
-    ),
-    rule("target", [Major; 3], "requests name a different service"),
-    rule(
-        "retryable",
-        [Minor, Major, Minor],
-        "the error is retried differently",
-    ),
-    rule("fault", [Major; 3], "the fault is on the other side"),
-    rule(
-        "status",
-        [Major; 3],
-        "the error has a different HTTP status",
-    ),
-    rule("message", [Patch; 3], "the message is a different member"),
-    rule(
-        "sensitive",
-        [Patch; 3],
-        "Debug now shows the value, or no longer",
-    ),
-    rule(
-        "unit",
-        [Minor; 3],
-        "requests without members have a different body",
-    ),
-    rule(
-        "checksumRequired",
-        [Minor; 3],
-        "a checksum is now sent, or no longer",
-    ),
-    rule(
-        "compression",
-        [Minor; 3],
-        "bodies are compressed differently",
-    ),
-    rule(
-        "unsignedPayload",
-        [Minor; 3],
-        "signatures now cover the body, or no longer",
-    ),
-    rule(
-        "contextParam",
-        [Minor; 3],
-        "endpoints are resolved differently",
-    ),
-    rule("param.", [Minor; 3], "endpoints are resolved differently"),
-    rule(
-        "builtIn",
-        [Minor; 3],
-        "the parameter gets its value from elsewhere",
-    ),
-    rule(
-        "default",
-        [Minor; 3],
-        "the parameter has a different default",
-    ),
-    rule(
-        "extra.",
-        [Minor; 3],
-        "the generator's customizations differ",
-    ),
-    rule(
-        "noErrorWrapping",
-        [Major; 3],
-        "errors are parsed differently",
-    ),
-    rule(
-        "signingName",
-        [Minor; 3],
-        "signatures name a different service",
-    ),
-    rule("version", [Minor; 3], "the API version differs"),
-    rule("queryCompatible", [Minor; 3], "errors have different codes"),
-    rule("plainPath", [Minor; 3], "paths are signed differently"),
-    rule("pathAsIs", [Minor; 3], "paths are signed differently"),
-    rule(
-        "contentSha256",
-        [Minor; 3],
-        "the digest of the body is now sent, or no longer",
-    ),
-    rule(
-        "apiKeyHeader",
-        [Minor, Major, Major],
-        "API keys are sent in a different place",
-    ),
-    rule(
-        "apiKeyQuery",
-        [Minor, Major, Major],
-        "API keys are sent in a different place",
-    ),
-    rule(
-        "apiKeyScheme",
-        [Major; 3],
-        "API keys are sent in a different format",
-    ),
-    rule(
-        "environmentToken",
-        [Minor; 3],
-        "tokens from the environment are now used, or no longer",
-    ),
-    rule(
-        "discovery",
-        [Minor; 3],
-        "endpoints are now discovered, or no longer",
-    ),
-    rule(
-        "input",
-        [Minor, Major, Major],
-        "pagination works differently",
-    ),
-    rule(
-        "output",
-        [Minor, Major, Major],
-        "pagination works differently",
-    ),
-    rule(
-        "token.",
-        [Minor, Major, Major],
-        "pagination works differently",
-    ),
-    rule(
-        "more",
-        [Minor, Major, Major],
-        "pagination works differently",
-    ),
-    rule(
-        "size",
-        [Minor, Major, Major],
-        "the page size is a different member, or there is none",
-    ),
-    rule(
-        "items",
-        [Minor, Major, Major],
-        "items are in a different place",
-    ),
-    rule("minDelay", [Minor; 3], "the waiter's delays differ"),
-    rule("maxDelay", [Minor; 3], "the waiter's delays differ"),
-    rule("acceptor.", [Minor; 3], "the waiter's conditions differ"),
-];
+/// A rule for a fact that is there or not.
+fn switch(classes: [Class; 3], added: &'static str, removed: &'static str) -> Rule {
+    Rule {
+        classes,
+        reasons: [added, removed, added],
+    }
+}
 
-/// Returns the rule for a fact.
-pub(super) fn rule_of(name: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .find(|rule| rule.name == name || rule.name.ends_with('.') && name.starts_with(rule.name))
+/// A rule for a place of members, which is always major.
+fn place(to: &'static str, from: &'static str, changed: &'static str) -> Rule {
+    Rule {
+        classes: [Major; 3],
+        reasons: [to, from, changed],
+    }
+}
+
+/// Facts of the client's configuration.
+fn of_configuration(fact: &Fact) -> Option<Rule> {
+    Some(match fact {
+        Fact::Default(_) => rule([Minor; 3], "the parameter has a different default"),
+        Fact::BuiltIn(_) => rule([Minor; 3], "the parameter gets its value from elsewhere"),
+        Fact::Version(_) => rule([Minor; 3], "the API version differs"),
+        Fact::Target(_) => rule([Major; 3], "requests name a different service"),
+        Fact::QueryCompatible => rule([Minor; 3], "errors have different codes"),
+        Fact::NoErrorWrapping => rule([Major; 3], "errors are parsed differently"),
+        Fact::SigningName(_) => rule([Minor; 3], "signatures name a different service"),
+        Fact::PlainPath | Fact::PathAsIs => rule([Minor; 3], "paths are signed differently"),
+        Fact::ContentSha256 => switch(
+            [Minor; 3],
+            "the digest of the body is now sent",
+            "the digest of the body is no longer sent",
+        ),
+        Fact::ApiKeyHeader(_) | Fact::ApiKeyQuery(_) => rule(
+            [Minor, Major, Major],
+            "API keys are sent in a different place",
+        ),
+        Fact::ApiKeyScheme(_) => rule([Major; 3], "API keys are sent in a different format"),
+        Fact::EnvironmentToken(_) => Rule {
+            classes: [Minor; 3],
+            reasons: [
+                "tokens from the environment are now used",
+                "tokens from the environment are no longer used",
+                "tokens come from a different variable of the environment",
+            ],
+        },
+        Fact::Discovery => switch(
+            [Minor; 3],
+            "endpoints are now discovered",
+            "endpoints are no longer discovered",
+        ),
+        _ => return None,
+    })
+}
+
+/// Facts of paginators and waiters.
+fn of_loop(fact: &Fact) -> Option<Rule> {
+    let is_new = [Minor, Major, Major];
+    Some(match fact {
+        Fact::Input(_) | Fact::Output(_) | Fact::Token(..) | Fact::More(_) => {
+            rule(is_new, "pagination works differently")
+        }
+        Fact::Size(_) => Rule {
+            classes: is_new,
+            reasons: [
+                "the page size can now be set",
+                "the page size can no longer be set",
+                "the page size is a different member",
+            ],
+        },
+        Fact::Items(_) => rule(is_new, "the items of a page are in a different member"),
+        Fact::MinDelay(_) | Fact::MaxDelay(_) => rule([Minor; 3], "the waiter's delays differ"),
+        Fact::Acceptor(..) => rule([Minor; 3], "the waiter's conditions differ"),
+        _ => return None,
+    })
+}
+
+/// The location of a value in messages.
+fn of_location(fact: &Fact) -> Option<Rule> {
+    Some(match fact {
+        Fact::Http(_) => rule(
+            [Major; 3],
+            "requests have a different method, path or query",
+        ),
+        Fact::HttpHeader(_) | Fact::EventHeader => place(
+            "the member moves to a header",
+            "the member is no longer in a header",
+            "the member moves to a different header",
+        ),
+        Fact::HttpPrefixHeaders(_) => place(
+            "the member moves to headers",
+            "the member is no longer in headers",
+            "the member's headers have a different prefix",
+        ),
+        Fact::HttpQuery(_) | Fact::HttpQueryParams => place(
+            "the member moves to the query",
+            "the member is no longer in the query",
+            "the member moves to a different parameter of the query",
+        ),
+        Fact::HttpLabel => switch(
+            [Major; 3],
+            "the member moves to the path",
+            "the member is no longer in the path",
+        ),
+        Fact::HttpResponseCode => switch(
+            [Major; 3],
+            "the member is now the HTTP status",
+            "the member is no longer the HTTP status",
+        ),
+        Fact::HttpPayload => switch(
+            [Major; 3],
+            "the member becomes the whole body",
+            "the member is no longer the whole body",
+        ),
+        Fact::EventPayload => switch(
+            [Major; 3],
+            "the member becomes the event's whole body",
+            "the member is no longer the event's whole body",
+        ),
+        Fact::HostLabel => switch(
+            [Major; 3],
+            "the member moves to the host",
+            "the member is no longer in the host",
+        ),
+        Fact::HostPrefix(_) => rule([Major; 3], "requests go to a different host"),
+        Fact::Streaming => switch(
+            [Major; 3],
+            "the body becomes a stream",
+            "the body is no longer a stream",
+        ),
+        _ => return None,
+    })
+}
+
+/// The form of a value in messages.
+fn of_format(fact: &Fact) -> Option<Rule> {
+    let reason = match fact {
+        Fact::Name(_) | Fact::JsonName(_) | Fact::XmlName(_) | Fact::Ec2QueryName(_) => {
+            "the name on the wire differs"
+        }
+        Fact::Type(_) => "values are serialized in a different format",
+        Fact::XmlFlattened => "elements are nested differently",
+        Fact::XmlNamespace(_) => "elements have a different namespace",
+        Fact::XmlNamespacePrefix(_) => "elements have a different prefix",
+        Fact::TimestampFormat(_) => "timestamps have a different format",
+        Fact::UnwrappedXmlOutput => "the response is parsed differently",
+        Fact::ErrorCode(_) | Fact::ShapeCode(_) => "responses use a different code for the error",
+        Fact::StreamCode(..) => "messages use a different code for the error",
+        Fact::Fault(_) => "the fault is on the other side",
+        Fact::Status(_) => "the error has a different HTTP status",
+        Fact::XmlAttribute => {
+            return Some(switch(
+                [Major; 3],
+                "the member becomes an attribute",
+                "the member is no longer an attribute",
+            ));
+        }
+        _ => return None,
+    };
+    Some(rule([Major; 3], reason))
+}
+
+fn of_behavior(fact: &Fact) -> Rule {
+    match fact {
+        Fact::RequiresLength => switch(
+            [Major, Minor, Minor],
+            "streams of unknown length are no longer accepted",
+            "streams of unknown length are now accepted",
+        ),
+        Fact::IdempotencyToken => switch(
+            [Minor, Major, Minor],
+            "a missing token is now generated",
+            "a missing token is no longer generated",
+        ),
+        Fact::Default(_) | Fact::DefaultZero => Rule {
+            classes: [Minor; 3],
+            reasons: [
+                "requests now omit a value that equals the default",
+                "requests no longer omit a value that equals the default",
+                "requests omit a value that equals the default, which differs",
+            ],
+        },
+        Fact::HasDefault => switch(
+            [Minor; 3],
+            "the check of required members now skips the member",
+            "the check of required members no longer skips the member",
+        ),
+        Fact::Retryable(_) => rule([Minor, Major, Minor], "the error is retried differently"),
+        Fact::Message(_) => rule([Patch; 3], "the message is a different member"),
+        Fact::Sensitive => switch(
+            [Patch; 3],
+            "Debug no longer shows the value",
+            "Debug now shows the value",
+        ),
+        Fact::Unit => rule([Minor; 3], "requests without members have a different body"),
+        Fact::ChecksumRequired => switch(
+            [Minor; 3],
+            "a checksum is now sent",
+            "a checksum is no longer sent",
+        ),
+        Fact::Compression(_) => rule([Minor; 3], "bodies are compressed differently"),
+        Fact::UnsignedPayload => switch(
+            [Minor; 3],
+            "signatures no longer cover the body",
+            "signatures now cover the body",
+        ),
+        Fact::ContextParam(_) | Fact::Param(..) => {
+            rule([Minor; 3], "endpoints are resolved differently")
+        }
+        Fact::Extra(..) => rule([Minor; 3], "the generator's customizations differ"),
+        _ => rule([Major; 3], "requests or responses differ"),
+    }
 }

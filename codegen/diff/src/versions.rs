@@ -22,16 +22,24 @@ pub fn next(version: &str, class: Class) -> Option<String> {
     Some(new.to_string())
 }
 
+/// A version that is not raised as its changes require.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the version should be {least} at least")]
+pub struct TooLow {
+    /// The least version that is.
+    pub least: String,
+}
+
 /// Returns whether a version is raised as changes of this class require.
 ///
 /// # Errors
-/// The least version that is.
-pub fn covers(old: &str, new: &str, class: Class) -> Result<(), String> {
+/// It is not.
+pub fn covers(old: &str, new: &str, class: Class) -> Result<(), TooLow> {
     let Some(wanted) = next(old, class) else {
         return Ok(());
     };
     match (Version::parse(new), Version::parse(&wanted)) {
-        (Ok(new), Ok(least)) if new < least => Err(wanted),
+        (Ok(new), Ok(least)) if new < least => Err(TooLow { least: wanted }),
         _ => Ok(()),
     }
 }
@@ -54,13 +62,12 @@ mod tests {
     fn a_version_covers_what_it_was_raised_for() {
         assert_eq!(covers("1.2.3", "1.3.0", Class::Minor), Ok(()));
         assert_eq!(covers("1.2.3", "1.3.0", Class::Patch), Ok(()));
-        assert_eq!(
-            covers("1.2.3", "1.2.4", Class::Minor),
-            Err("1.3.0".to_owned())
-        );
-        assert_eq!(
-            covers("1.2.3", "1.2.3", Class::Patch),
-            Err("1.2.4".to_owned())
-        );
+        let too_low = |least: &str| {
+            Err(TooLow {
+                least: least.to_owned(),
+            })
+        };
+        assert_eq!(covers("1.2.3", "1.2.4", Class::Minor), too_low("1.3.0"));
+        assert_eq!(covers("1.2.3", "1.2.3", Class::Patch), too_low("1.2.4"));
     }
 }

@@ -3,11 +3,13 @@
 //! - [`graph`]: the shapes of a service in Smithy's terms, with the traits that the generator honours.
 //! - [`load`]: the loaders of Smithy's JSON AST and of botocore's service files.
 //! - [`diag`]: diagnostics: what is wrong with a model, where, and what to do.
+//! - [`reach`]: the loop behind walks over shapes and types.
 //! - [`visible`]: escapes for text of models that people read.
 
 pub mod diag;
 pub mod graph;
 pub mod load;
+pub mod reach;
 pub mod visible;
 
 pub use graph::Model;

@@ -17,12 +17,20 @@ pub struct Formatted {
     pub parsed: usize,
 }
 
+/// Tokens that are not Rust items: a bug of the emitter that made them.
+#[derive(Debug, thiserror::Error)]
+#[error("{reason}:\n{tokens}")]
+pub struct FormatError {
+    reason: syn::Error,
+    tokens: String,
+}
+
 /// Formats items: one blank line between any two but runs of `use` or `mod` lines, and between the
 /// functions of an `impl` or `trait`.
 ///
 /// # Errors
 /// Returns the tokens that do not parse, and the reason.
-pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
+pub fn format_items(streams: &[Tokens]) -> Result<Formatted, FormatError> {
     let mut formatted = Formatted::default();
     let mut before = None;
     for tokens in streams {
@@ -38,7 +46,7 @@ pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
 ///
 /// # Errors
 /// Returns the tokens that do not parse, and the reason.
-pub fn parse_items(streams: &[Tokens]) -> Result<String, String> {
+pub fn parse_items(streams: &[Tokens]) -> Result<String, FormatError> {
     let (mut text, mut before) = (String::new(), None);
     for tokens in streams {
         parse(tokens, &mut text, &mut before)?;
@@ -46,10 +54,12 @@ pub fn parse_items(streams: &[Tokens]) -> Result<String, String> {
     Ok(text)
 }
 
-fn parse(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> Result<(), String> {
+fn parse(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> Result<(), FormatError> {
     let source = tokens.to_source();
-    let mut file: File =
-        syn::parse_str(&source).map_err(|error| format!("{error}:\n{}", source.trim_end()))?;
+    let mut file: File = syn::parse_str(&source).map_err(|reason| FormatError {
+        reason,
+        tokens: source.trim_end().to_owned(),
+    })?;
     let items = std::mem::take(&mut file.items);
     if !file.attrs.is_empty() {
         separate(out, before, Run::None);

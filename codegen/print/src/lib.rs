@@ -7,4 +7,4 @@ mod format;
 mod printer;
 pub mod tokens;
 
-pub use format::{format_items, parse_items, Formatted};
+pub use format::{format_items, parse_items, FormatError, Formatted};

@@ -5,34 +5,29 @@ use super::output::Tokens;
 use super::paths::*;
 use super::structure::{extras, initial_value};
 use super::types::{argument, map_key, ty};
-use crate::ir::{Field, Getter, Setter, Structure, Type};
+use crate::ir::{BuilderForm, Field, Getter, Setter, Structure, Type};
 use crate::tokens::quote;
 
 /// The builder of a structure; `types` is the module that has the structure.
-///
-/// Where all members are optional the builder holds the structure itself; else it has fields of
-/// its own, which know whether they were set.
-pub(super) fn builder(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
-    if structure.fields.iter().all(|field| field.optional) {
-        transparent(structure, types)
-    } else {
-        own_fields(structure, types)
+pub(super) fn builder(structure: &Structure, types: &impl NamedPath) -> Vec<Tokens> {
+    match structure.builder.form {
+        BuilderForm::Structure => transparent(structure, types),
+        BuilderForm::Fields => own_fields(structure, types),
     }
 }
 
-fn builder_doc(structure: &Structure, types: &Tokens) -> Tokens {
-    let path = types.to_string().replace(' ', "");
-    let name = &structure.name.0;
+fn builder_doc(structure: &Structure, types: &impl NamedPath) -> Tokens {
+    let (path, name) = (types.text(), &structure.name.0);
     lines([format!("Builder for [`{name}`]({path}::{name}).").as_str()])
 }
 
-fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
+fn transparent(structure: &Structure, types: &impl NamedPath) -> Vec<Tokens> {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let text = builder_doc(structure, types);
     let setters = structure.fields.iter().map(|field| {
         let name = &field.name;
         let place = quote!(self.inner.#name);
-        setters(field, &place, &place, true)
+        setters(field, &place, &place)
     });
     let meta = meta_setters(
         structure,
@@ -43,7 +38,7 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     vec![
         quote! {
             #text
-            #[derive(#StdClone, #StdPartialEq)]
+            #[derive(Clone, PartialEq)]
             pub struct #builder {
                 inner: #types::#name,
             }
@@ -57,7 +52,7 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
             }
         },
         quote! {
-            impl #StdDefault for #builder {
+            impl Default for #builder {
                 #[inline]
                 fn default() -> Self {
                     Self { inner: #RtInitial::initial() }
@@ -74,35 +69,35 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     ]
 }
 
-fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
+fn own_fields(structure: &Structure, types: &impl NamedPath) -> Vec<Tokens> {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let text = builder_doc(structure, types);
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (&field.name, ty(&field.ty));
-        quote!(#name: #StdOption<#ty>)
+        quote!(#name: Option<#ty>)
     });
     let names = structure.fields.iter().map(|field| &field.name);
     let has_meta = structure.error.is_some();
     let printed_meta = if has_meta {
-        quote!(#StdSome(&self.meta))
+        quote!(Some(&self.meta))
     } else {
-        quote!(#StdNone)
+        quote!(None)
     };
-    let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
+    let meta = has_meta.then(|| quote!(meta: Option<#RtErrorMetadata>,));
     let setters = structure.fields.iter().map(|field| {
         let name = &field.name;
         let place = quote!(self.#name);
-        setters(field, &place, &place, true)
+        setters(field, &place, &place)
     });
     let meta_setters = meta_setters(
         structure,
-        &quote!(self.meta = #StdSome(meta)),
+        &quote!(self.meta = Some(meta)),
         &quote!(self.meta = meta),
     );
     let build = build(structure, types, built(structure, types));
     let derives = match structure.stream {
-        Some(_) => quote!(#[derive(#StdDefault)]),
-        None => quote!(#[derive(#StdClone, #StdDefault, #StdPartialEq)]),
+        Some(_) => quote!(#[derive(Default)]),
+        None => quote!(#[derive(Clone, Default, PartialEq)]),
     };
     vec![
         quote! {
@@ -136,7 +131,7 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
 }
 
 /// The structure made of a builder's own fields.
-fn built(structure: &Structure, types: &Tokens) -> Tokens {
+fn built(structure: &Structure, types: &impl NamedPath) -> Tokens {
     let name = &structure.name;
     let fields = structure.fields.iter().map(|field| {
         let name = &field.name;
@@ -156,7 +151,7 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
     let extras = extras(structure);
     let extras = extras.iter().map(|(name, _)| match structure.error {
         Some(_) => quote!(#name: self.#name.unwrap_or_default(),),
-        None => quote!(#name: #StdNone,),
+        None => quote!(#name: None,),
     });
     quote! {
         #types::#name {
@@ -166,13 +161,9 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
     }
 }
 
-fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
+fn build(structure: &Structure, types: &impl NamedPath, value: Tokens) -> Tokens {
     let name = &structure.name;
-    let made = format!(
-        "Builds the [`{0}`]({1}::{0}).",
-        name.0,
-        types.to_string().replace(' ', "")
-    );
+    let made = format!("Builds the [`{0}`]({1}::{0}).", name.0, types.text());
     if !structure.builder.fallible {
         let text = lines([made.as_str()]);
         return quote! {
@@ -193,8 +184,8 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
     quote! {
         #text
         #[inline]
-        pub fn build(self) -> #StdResult<#types::#name, #RtBuildError> {
-            #StdOk(#value)
+        pub fn build(self) -> Result<#types::#name, #RtBuildError> {
+            Ok(#value)
         }
     }
 }
@@ -210,7 +201,7 @@ fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Opt
             }
             /// Sets the error's code, message and request ID, or clears them with `None`.
             #[inline]
-            pub fn set_meta(&mut self, meta: #StdOption<#RtErrorMetadata>) -> &mut Self {
+            pub fn set_meta(&mut self, meta: Option<#RtErrorMetadata>) -> &mut Self {
                 #set_option;
                 self
             }
@@ -220,11 +211,11 @@ fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Opt
 
 /// The three methods of a member: `x`, `set_x`, `get_x`. `place` is the builder's field for writing,
 /// `seen` for reading.
-pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool) -> Tokens {
-    let inline = inline.then(|| quote!(#[inline]));
+pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens) -> Tokens {
+    let inline = field.inline.then(|| quote!(#[inline]));
     let (name, set_name, get_name) = (&field.name, &field.set_name, &field.get_name);
     let (text, deprecated) = (docs(&field.docs), deprecated(&field.deprecation));
-    let plain = name.0.trim_start_matches("r#");
+    let plain = name.plain();
     let set_doc =
         lines([format!("Sets [`{plain}`](Self::{plain}), or clears it with `None`.").as_str()]);
     let get_doc =
@@ -248,14 +239,14 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
         #set_doc
         #deprecated
         #inline
-        pub fn #set_name(mut self, input: #StdOption<#ty>) -> Self {
+        pub fn #set_name(mut self, input: Option<#ty>) -> Self {
             #place = input;
             self
         }
         #get_doc
         #deprecated
         #inline
-        pub fn #get_name(&self) -> &#StdOption<#ty> {
+        pub fn #get_name(&self) -> &Option<#ty> {
             &#seen
         }
     }
@@ -266,19 +257,19 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
     match &field.setter {
         Setter::Text | Setter::Value => {
             let (argument, value) = argument(quote!(input), &field.ty);
-            (argument, quote!(#place = #StdSome(#value);), None)
+            (argument, quote!(#place = Some(#value);), None)
         }
         Setter::Boxed(inner) => {
             let inner = ty(inner);
             (
                 quote!(input: #inner),
-                quote!(#place = #StdSome(#StdBox::new(input));),
+                quote!(#place = Some(Box::new(input));),
                 None,
             )
         }
         Setter::Push(item) => {
             let (argument, value) = argument(quote!(input), item);
-            let push = quote!(#place.get_or_insert_with(#StdDefault::default).push(#value););
+            let push = quote!(#place.get_or_insert_with(Default::default).push(#value););
             (argument, push, Some("Appends one item to the list"))
         }
         Setter::Insert(key, value) => {
@@ -291,7 +282,7 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
             };
             let (value, value_value) = argument(quote!(v), value);
             let insert = quote! {
-                #place.get_or_insert_with(#StdDefault::default).insert(#key_value, #value_value);
+                #place.get_or_insert_with(Default::default).insert(#key_value, #value_value);
             };
             (
                 quote!(#key, #value),

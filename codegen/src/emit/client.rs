@@ -50,7 +50,7 @@ fn definition(krate: &Crate) -> Tokens {
         #text
         #more
         #discovery
-        #[derive(#StdClone, #StdDebug)]
+        #[derive(Clone, #StdDebug)]
         pub struct Client {
             conf: #StdArc<crate::Config>,
             #handle: #RtHandle,
@@ -118,7 +118,7 @@ fn discovery(krate: &Crate) -> Option<Tokens> {
     let discover = lines([format!(
         "This method calls [`{0}`](Self::{0}) to get the first endpoint. To keep the endpoint current, \
          spawn `reload_task` of the returned `ReloadEndpoint`.",
-        method.0.trim_start_matches("r#")
+        method.plain()
     )
     .as_str()]);
     Some(quote! {
@@ -133,12 +133,12 @@ fn discovery(krate: &Crate) -> Option<Tokens> {
             /// the call fails, or if its response contains no endpoint.
             pub async fn with_endpoint_discovery_enabled(
                 self,
-            ) -> #StdResult<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {
+            ) -> Result<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {
                 let (mut conf, handle) = (self.conf.to_builder(), self.handle.clone());
                 let (resolver, reload) =
                     #RtEndpoint::discovery::start(&handle, move || self.#method().send()).await?;
-                conf.set_endpoint_resolver(#StdSome(resolver));
-                #StdOk((Self::from_conf(conf.build()), reload))
+                conf.set_endpoint_resolver(Some(resolver));
+                Ok((Self::from_conf(conf.build()), reload))
             }
         }
     })

@@ -83,12 +83,12 @@ fn context_settings(settings: &[ContextSetting]) -> Option<Tokens> {
         let (text, ty) = (docs(text), type_of(*kind));
         quote! {
             #text
-            pub fn #name(mut self, #name: impl #StdInto<#ty>) -> Self {
-                self.#set_name(#StdSome(#name.into()));
+            pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
+                self.#set_name(Some(#name.into()));
                 self
             }
             #text
-            pub fn #set_name(&mut self, #name: #StdOption<#ty>) -> &mut Self {
+            pub fn #set_name(&mut self, #name: Option<#ty>) -> &mut Self {
                 self.core.set_context_param(#rule_name, #name);
                 self
             }
@@ -137,7 +137,7 @@ pub(super) fn auth() -> Vec<Tokens> {
             /// Default resolver, which offers the auth schemes of the model in their order.
             ///
             /// If the endpoint lists auth schemes, the resolver offers those instead.
-            #[derive(#StdDebug, #StdDefault)]
+            #[derive(#StdDebug, Default)]
             #[non_exhaustive]
             pub struct DefaultAuthSchemeResolver {}
         },

@@ -3,7 +3,6 @@
 use super::docs::docs;
 use super::output::Tokens;
 use super::paths::*;
-use super::structure::code;
 use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
 use crate::tokens::quote;
 
@@ -25,11 +24,6 @@ pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
     .collect()
 }
 
-/// Returns whether the field is an `Option`.
-fn optional(param: &EndpointParam) -> bool {
-    !param.required && param.default.is_none()
-}
-
 fn value_ty(param: &EndpointParam) -> Tokens {
     type_of(param.kind)
 }
@@ -38,16 +32,16 @@ fn value_ty(param: &EndpointParam) -> Tokens {
 pub(super) fn type_of(kind: ParamKind) -> Tokens {
     match kind {
         ParamKind::Bool => quote!(bool),
-        ParamKind::Text => quote!(#StdString),
-        ParamKind::Texts => quote!(#StdVec<#StdString>),
+        ParamKind::Text => quote!(String),
+        ParamKind::Texts => quote!(Vec<String>),
     }
 }
 
 fn params_definition(params: &[EndpointParam]) -> Tokens {
     let fields = params.iter().map(|param| {
         let (name, ty) = (&param.name, value_ty(param));
-        if optional(param) {
-            quote!(pub(crate) #name: #StdOption<#ty>)
+        if param.optional {
+            quote!(pub(crate) #name: Option<#ty>)
         } else {
             quote!(pub(crate) #name: #ty)
         }
@@ -55,7 +49,7 @@ fn params_definition(params: &[EndpointParam]) -> Tokens {
     quote! {
         /// Parameters of the endpoint rules.
         #[non_exhaustive]
-        #[derive(#StdClone, #StdDebug, #StdPartialEq)]
+        #[derive(Clone, #StdDebug, PartialEq)]
         pub struct Params {
             #(#fields,)*
         }
@@ -65,17 +59,17 @@ fn params_definition(params: &[EndpointParam]) -> Tokens {
 fn params_methods(params: &[EndpointParam]) -> Tokens {
     let getters = params.iter().map(|param| {
         let (name, text) = (&param.name, docs(&param.docs));
-        let (ty, value) = match (param.kind, optional(param)) {
+        let (ty, value) = match (param.kind, param.optional) {
             (ParamKind::Bool, true) => (quote!(bool), quote!(self.#name)),
-            (ParamKind::Bool, false) => (quote!(bool), quote!(#StdSome(self.#name))),
+            (ParamKind::Bool, false) => (quote!(bool), quote!(Some(self.#name))),
             (ParamKind::Text, true) => (quote!(&str), quote!(self.#name.as_deref())),
-            (ParamKind::Text, false) => (quote!(&str), quote!(#StdSome(&self.#name))),
-            (ParamKind::Texts, true) => (quote!(&[#StdString]), quote!(self.#name.as_deref())),
-            (ParamKind::Texts, false) => (quote!(&[#StdString]), quote!(#StdSome(&self.#name))),
+            (ParamKind::Text, false) => (quote!(&str), quote!(Some(&self.#name))),
+            (ParamKind::Texts, true) => (quote!(&[String]), quote!(self.#name.as_deref())),
+            (ParamKind::Texts, false) => (quote!(&[String]), quote!(Some(&self.#name))),
         };
         quote! {
             #text
-            pub fn #name(&self) -> #StdOption<#ty> {
+            pub fn #name(&self) -> Option<#ty> {
                 #value
             }
         }
@@ -84,7 +78,7 @@ fn params_methods(params: &[EndpointParam]) -> Tokens {
         impl Params {
             /// Creates a builder for [`Params`].
             pub fn builder() -> ParamsBuilder {
-                #StdDefault::default()
+                Default::default()
             }
             #(#getters)*
         }
@@ -94,14 +88,14 @@ fn params_methods(params: &[EndpointParam]) -> Tokens {
 fn rule_params(params: &[EndpointParam]) -> Tokens {
     let arms = params.iter().map(|param| {
         let (rule_name, name) = (&param.rule_name, &param.name);
-        quote!(#rule_name => self.#name().map(#StdInto::into))
+        quote!(#rule_name => self.#name().map(Into::into))
     });
     quote! {
         impl #RtEndpoint::rules::EndpointParams for Params {
-            fn get(&self, name: &str) -> #StdOption<#RtEndpoint::rules::Value<'_>> {
+            fn get(&self, name: &str) -> Option<#RtEndpoint::rules::Value<'_>> {
                 match name {
                     #(#arms,)*
-                    _ => #StdNone,
+                    _ => None,
                 }
             }
         }
@@ -111,11 +105,11 @@ fn rule_params(params: &[EndpointParam]) -> Tokens {
 fn builder_definition(params: &[EndpointParam]) -> Tokens {
     let fields = params.iter().map(|param| {
         let (name, ty) = (&param.name, value_ty(param));
-        quote!(#name: #StdOption<#ty>)
+        quote!(#name: Option<#ty>)
     });
     quote! {
         /// Builder for [`Params`].
-        #[derive(#StdClone, #StdDebug, #StdDefault, #StdPartialEq)]
+        #[derive(Clone, #StdDebug, Default, PartialEq)]
         pub struct ParamsBuilder {
             #(#fields,)*
         }
@@ -126,18 +120,15 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
     let setters = params.iter().map(setters);
     let fields = params.iter().map(|param| {
         let name = &param.name;
-        let text = name.0.trim_start_matches("r#");
-        match (&param.default, optional(param)) {
+        let text = name.plain();
+        match (&param.default, param.optional) {
             (_, true) => quote!(#name: self.#name),
-            (Some(default), false) => {
-                let default = code(default);
-                match param.kind {
-                    ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
-                    ParamKind::Text | ParamKind::Texts => {
-                        quote!(#name: self.#name.unwrap_or_else(|| #default))
-                    }
+            (Some(default), false) => match param.kind {
+                ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
+                ParamKind::Text | ParamKind::Texts => {
+                    quote!(#name: self.#name.unwrap_or_else(|| #default))
                 }
-            }
+            },
             (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
         }
     });
@@ -146,7 +137,7 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
         .filter(|param| param.built_in == Some(BuiltIn::Region));
     let checks = regions.map(|param| {
         let name = &param.name;
-        let text = name.0.trim_start_matches("r#");
+        let text = name.plain();
         quote!(InvalidParams::check_region(#text, self.#name.as_deref())?;)
     });
     quote! {
@@ -158,9 +149,9 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
             ///
             /// Returns an error if a required parameter is missing, or if the region is not a valid host
             /// label.
-            pub fn build(self) -> #StdResult<Params, InvalidParams> {
+            pub fn build(self) -> Result<Params, InvalidParams> {
                 #(#checks)*
-                #StdOk(Params {
+                Ok(Params {
                     #(#fields,)*
                 })
             }
@@ -173,12 +164,12 @@ fn setters(param: &EndpointParam) -> Tokens {
     let ty = value_ty(param);
     quote! {
         #text
-        pub fn #name(mut self, value: impl #StdInto<#ty>) -> Self {
-            self.#name = #StdSome(value.into());
+        pub fn #name(mut self, value: impl Into<#ty>) -> Self {
+            self.#name = Some(value.into());
             self
         }
         #text
-        pub fn #set_name(mut self, param: #StdOption<#ty>) -> Self {
+        pub fn #set_name(mut self, param: Option<#ty>) -> Self {
             self.#name = param;
             self
         }
@@ -202,9 +193,9 @@ fn collect(params: &[EndpointParam]) -> Tokens {
         pub(crate) fn collect(
             #cfg: &#RtConfigBag,
             #input: &dyn #RtStructure,
-        ) -> #StdResult<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
+        ) -> Result<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
             let params = Params::builder() #(#calls)* .build()?;
-            #StdOk(#RtEndpoint::EndpointResolverParams::new(params))
+            Ok(#RtEndpoint::EndpointResolverParams::new(params))
         }
     }
 }
@@ -238,8 +229,8 @@ fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
     let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
     let param = params.iter().find(of_identity)?;
     let name = &param.name;
-    let value = if optional(param) {
-        quote!(#StdSome(id))
+    let value = if param.optional {
+        quote!(Some(id))
     } else {
         quote!(id)
     };
@@ -247,7 +238,7 @@ fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
         fn finalize_params<'a>(
             &'a self,
             params: &'a mut #RtEndpoint::EndpointResolverParams,
-        ) -> #StdResult<(), #RtBoxError> {
+        ) -> Result<(), #RtBoxError> {
             #RtEndpoint::built_in::account_id(params, |params: &mut Params, id| {
                 params.#name = #value;
             })
@@ -260,13 +251,13 @@ fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
     vec![
         quote! {
             /// Resolves the endpoint of a call. Implement this trait to replace the endpoint rules.
-            pub trait ResolveEndpoint: #StdSend + #StdSync + #StdDebug {
+            pub trait ResolveEndpoint: Send + Sync + #StdDebug {
                 /// Resolves the endpoint for the given parameters.
                 fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> #RtEndpointFuture<'a>;
                 /// Converts the resolver into the form that a configuration holds.
                 fn into_shared_resolver(self) -> SharedEndpointResolver
                 where
-                    Self: #StdSized + 'static,
+                    Self: Sized + 'static,
                 {
                     SharedEndpointResolver::new(Typed(self))
                 }
@@ -283,8 +274,8 @@ fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
                     params: &'a #RtEndpoint::EndpointResolverParams,
                 ) -> #RtEndpointFuture<'a> {
                     match params.get::<Params>() {
-                        #StdSome(params) => self.0.resolve_endpoint(params),
-                        #StdNone => #RtEndpointFuture::ready(#StdErr(
+                        Some(params) => self.0.resolve_endpoint(params),
+                        None => #RtEndpointFuture::ready(Err(
                             "the endpoint parameters have an unexpected type".into(),
                         )),
                     }
@@ -299,7 +290,7 @@ fn default_resolver() -> Vec<Tokens> {
     vec![
         quote! {
             /// Default resolver, which evaluates the endpoint rules of the model.
-            #[derive(#StdDebug, #StdDefault)]
+            #[derive(#StdDebug, Default)]
             #[non_exhaustive]
             pub struct DefaultResolver {}
         },

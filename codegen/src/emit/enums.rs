@@ -3,7 +3,7 @@
 use super::docs::{deprecated, docs};
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::Enum;
+use crate::ir::{Enum, EnumDebug};
 use crate::tokens::quote;
 
 /// All items of an enum.
@@ -19,11 +19,11 @@ pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
             quote!(#MacroOpenEnum!(#name);),
         ]
     };
-    if item.sensitive {
-        items.push(redacted(item));
-    } else if item.is_text() {
-        items.push(visible(item));
-    }
+    items.extend(match item.debug {
+        EnumDebug::Derived => None,
+        EnumDebug::Text => Some(visible(item)),
+        EnumDebug::Redacted => Some(redacted(item)),
+    });
     items
 }
 
@@ -55,9 +55,8 @@ fn redacted(item: &Enum) -> Tokens {
 }
 
 fn derives(item: &Enum) -> Tokens {
-    let derived = !item.sensitive && !item.is_text();
-    let debug = derived.then(|| quote!(#StdDebug,));
-    quote!(#[derive(#StdClone, #debug #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)])
+    let debug = (item.debug == EnumDebug::Derived).then(|| quote!(#StdDebug,));
+    quote!(#[derive(Clone, #debug #StdHash, Ord, PartialEq, PartialOrd)])
 }
 
 /// An enum whose values have no names: a newtype of a string.
@@ -71,7 +70,7 @@ fn text(item: &Enum) -> Tokens {
         #derives
         pub struct #name(#RtUnknownVariantValue);
 
-        impl #StdFrom<&str> for #name {
+        impl From<&str> for #name {
             fn from(text: &str) -> Self {
                 Self(#RtUnknownVariantValue::new(text))
             }
@@ -129,7 +128,7 @@ fn from_text(item: &Enum) -> Tokens {
         quote!(#value => Self::#name)
     });
     quote! {
-        impl #StdFrom<&str> for #name {
+        impl From<&str> for #name {
             fn from(text: &str) -> Self {
                 match text {
                     #(#arms,)*

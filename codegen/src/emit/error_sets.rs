@@ -167,43 +167,43 @@ pub(super) fn read(
     let of = |variant: &ErrorVariant| {
         let name = &variant.name;
         let codes = by_name.get(name)?;
-        Some(quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
+        Some(quote!(#(#codes)|* => Some(Self::#name(#RtInitial::initial()))))
     };
     let arms: Vec<Tokens> = variants.iter().filter_map(of).collect();
     let of_code = if arms.is_empty() {
         quote! {
             let _ = code;
-            #StdNone
+            None
         }
     } else {
         quote! {
             match code {
                 #(#arms,)*
-                _ => #StdNone,
+                _ => None,
             }
         }
     };
     let arms = variants.iter().map(|variant| {
         let name = &variant.name;
-        quote!(Self::#name(error) => #StdSome(error))
+        quote!(Self::#name(error) => Some(error))
     });
     let modelled = if variants.is_empty() {
-        quote!(#StdNone)
+        quote!(None)
     } else {
         quote! {
             match self {
                 #(#arms,)*
-                _ => #StdNone,
+                _ => None,
             }
         }
     };
     quote! {
         impl #generics #RtOperationError for #own {
-            fn of_code(code: &str) -> #StdOption<Self> {
+            fn of_code(code: &str) -> Option<Self> {
                 #of_code
             }
 
-            fn modelled_mut(&mut self) -> #StdOption<&mut dyn #RtStructure> {
+            fn modelled_mut(&mut self) -> Option<&mut dyn #RtStructure> {
                 #modelled
             }
         }
@@ -228,9 +228,9 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
         }
     };
     let from_build_error = quote! {
-        impl #StdFrom<#RtBuildError> for Error {
+        impl From<#RtBuildError> for Error {
             fn from(error: #RtBuildError) -> Self {
-                Self::Unhandled(#RtUnhandled::new(error, #StdNone))
+                Self::Unhandled(#RtUnhandled::new(error, None))
             }
         }
     };
@@ -254,13 +254,13 @@ fn from_waiters(krate: &Crate) -> Option<Tokens> {
     let waits = operations.any(|operation| !operation.waiters.is_empty());
     waits.then(|| {
         quote! {
-            impl<O, E> #StdFrom<#RtWaiterError<O, E>> for Error
+            impl<O, E> From<#RtWaiterError<O, E>> for Error
             where
-                O: #StdSend + #StdSync + #StdDebug + 'static,
-                E: #StdError + #StdSend + #StdSync + 'static,
+                O: Send + Sync + #StdDebug + 'static,
+                E: #StdError + Send + Sync + 'static,
             {
                 fn from(error: #RtWaiterError<O, E>) -> Self {
-                    Self::Unhandled(#RtUnhandled::new(error, #StdNone))
+                    Self::Unhandled(#RtUnhandled::new(error, None))
                 }
             }
         }
@@ -296,7 +296,7 @@ fn from(variants: &[ErrorVariant], path: &Tokens, marker: Option<(Tokens, Tokens
     let marker_bound = marker.iter().map(|marker| quote!(#marker: 'static,));
     [
         quote! {
-            impl #generics #StdFrom<#path #generics> for Error {
+            impl #generics From<#path #generics> for Error {
                 fn from(error: #path #generics) -> Self {
                     match error {
                         #(#arms,)*
@@ -307,10 +307,10 @@ fn from(variants: &[ErrorVariant], path: &Tokens, marker: Option<(Tokens, Tokens
             }
         },
         quote! {
-            impl<#marker_param R> #StdFrom<#RtSdkError<#path #generics, R>> for Error
+            impl<#marker_param R> From<#RtSdkError<#path #generics, R>> for Error
             where
                 #(#marker_bound)*
-                R: #StdSend + #StdSync + #StdDebug + 'static,
+                R: Send + Sync + #StdDebug + 'static,
             {
                 fn from(error: #RtSdkError<#path #generics, R>) -> Self {
                     match error {

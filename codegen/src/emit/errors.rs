@@ -45,9 +45,9 @@ fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
         ErrorMessage::Field {
             name,
             optional: false,
-        } => quote!(#StdSome(&self.#name)),
+        } => quote!(Some(&self.#name)),
         ErrorMessage::Metadata => quote!(self.meta.message()),
-        ErrorMessage::Hidden => quote!(#StdNone),
+        ErrorMessage::Hidden => quote!(None),
     };
     quote! {
         impl #StdDisplay for #name {
@@ -67,8 +67,8 @@ fn modelled(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     let name = &structure.name;
     let retryable = facts.retryable.map(|_| {
         quote! {
-            fn retryable(&self) -> #StdOption<#RtErrorKind> {
-                #StdSome(self.retryable_error_kind())
+            fn retryable(&self) -> Option<#RtErrorKind> {
+                Some(self.retryable_error_kind())
             }
         }
     });

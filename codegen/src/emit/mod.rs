@@ -10,6 +10,8 @@ mod endpoint;
 mod enums;
 mod error_sets;
 mod errors;
+mod example;
+mod expr;
 mod modules;
 mod operation;
 mod operation_builder;
@@ -18,6 +20,7 @@ mod paginator;
 mod paths;
 mod prelude;
 mod requests;
+mod schema;
 mod service;
 mod streams;
 mod structure;
@@ -26,11 +29,14 @@ mod types;
 mod unions;
 mod waiters;
 
+pub use example::setters as example_setters;
 pub use output::{Body, OutFile, Tokens};
+pub use schema::text as schema_text;
+pub(crate) use text::LICENSE;
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;
-use paths::{MacroExtendedError, OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
+use paths::{MacroExtendedError, NamedPath, OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
 
 /// All files of a crate, sorted by path.
 ///
@@ -55,7 +61,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
 fn rust(path: &str, items: Vec<Tokens>) -> OutFile {
     OutFile {
         path: path.to_owned(),
-        body: Body::Rust(prelude::shorten(items)),
+        body: Body::Rust(prelude::settle(items)),
     }
 }
 
@@ -68,14 +74,9 @@ fn plain(path: &str, text: String) -> OutFile {
 
 fn text_files(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let templates = text::files(krate).map_err(|error| format!("{error:?}"))?;
-    let mut schema = format!("farrier-schema 1\nnamespace {}\n", krate.namespace);
-    for line in &krate.schema {
-        schema.push_str(line);
-        schema.push('\n');
-    }
     let templates = templates.map(|(path, text)| plain(path, text));
     let data = [
-        plain("src/schema.txt", schema),
+        plain("src/schema.txt", schema::text(&krate.schema)),
         plain("src/endpoint-rules.txt", krate.endpoint.rules.clone()),
     ];
     Ok(templates.into_iter().chain(data).collect())
@@ -113,7 +114,7 @@ fn discovery_file(krate: &Crate) -> Option<OutFile> {
 }
 
 fn operation_files(operation: &Operation) -> Vec<OutFile> {
-    let module = operation.module.0.trim_start_matches("r#");
+    let module = operation.module.plain();
     let file = |name: &str, items| rust(&format!("src/operation/{module}{name}.rs"), items);
     let paginator = operation.pagination.as_ref();
     [
@@ -129,7 +130,7 @@ fn waiter_files(krate: &Crate) -> Vec<OutFile> {
     let all = waiters::all(krate);
     let modules = (!all.is_empty()).then(|| rust("src/waiters.rs", waiters::modules(krate)));
     let files = all.into_iter().map(|(operation, waiter)| {
-        let module = waiter.module.0.trim_start_matches("r#");
+        let module = waiter.module.plain();
         let items = waiters::waiter(operation, waiter);
         rust(&format!("src/waiters/{module}.rs"), items)
     });
@@ -139,7 +140,7 @@ fn waiter_files(krate: &Crate) -> Vec<OutFile> {
 fn type_files(krate: &Crate) -> Vec<OutFile> {
     let structures = krate.structures.iter();
     let structures: Vec<_> = structures
-        .flat_map(|item| structure::structure(item, &quote!(#OwnBuilders)))
+        .flat_map(|item| structure::structure(item, &OwnBuilders))
         .collect();
     let unions: Vec<_> = krate.unions.iter().flat_map(unions::union).collect();
     let enums: Vec<_> = krate.enums.iter().flat_map(enums::enumeration).collect();
@@ -149,26 +150,27 @@ fn type_files(krate: &Crate) -> Vec<OutFile> {
         ("enums", enums),
     ];
     let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
-    let builders_of = |items: &[Structure], types: Tokens| -> Vec<Tokens> {
-        items
-            .iter()
-            .flat_map(|item| builder::builder(item, &types))
-            .collect()
-    };
     groups
         .map(|(name, items)| rust(&format!("src/types/{name}.rs"), items))
         .chain([
             rust(
                 "src/types/builders.rs",
-                builders_of(&krate.structures, quote!(#OwnTypes)),
+                builders(&krate.structures, &OwnTypes),
             ),
             rust("src/types/error.rs", errors(krate)),
             rust(
                 "src/types/error/builders.rs",
-                builders_of(&krate.errors, quote!(#OwnErrors)),
+                builders(&krate.errors, &OwnErrors),
             ),
         ])
         .chain(stream_files(krate))
+        .collect()
+}
+
+fn builders(items: &[Structure], types: &impl NamedPath) -> Vec<Tokens> {
+    let items = items.iter();
+    items
+        .flat_map(|item| builder::builder(item, types))
         .collect()
 }
 
@@ -193,7 +195,7 @@ fn errors(krate: &Crate) -> Vec<Tokens> {
             .error
             .iter()
             .flat_map(|facts| errors::error(item, facts));
-        let mut items = structure::structure(item, &quote!(#OwnErrorBuilders));
+        let mut items = structure::structure(item, &OwnErrorBuilders);
         items.extend(traits);
         items
     });

@@ -3,7 +3,6 @@
 use super::docs::{lines, module};
 use super::output::Tokens;
 use super::paths::*;
-use super::structure::code;
 use crate::ir::{AuthTokenKind, Crate, Name};
 use crate::tokens::quote;
 
@@ -19,7 +18,7 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
-    let lints = krate.lints.iter().map(|lint| code(lint));
+    let lints = &krate.lints;
     let mut items = vec![
         quote! {
             #text
@@ -115,7 +114,7 @@ fn operation_list(krate: &Crate) -> Vec<String> {
     }
     let calls = krate.operations.iter().map(|operation| {
         let name = &operation.shape_name;
-        let method = operation.method.0.trim_start_matches("r#");
+        let method = operation.method.plain();
         let call = format!("- `{name}`: [`Client::{method}`]");
         match &operation.summary {
             Some(summary) => format!("{call}. {summary}"),

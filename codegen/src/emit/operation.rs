@@ -5,22 +5,21 @@ use super::output::Tokens;
 use super::paths::*;
 use super::requests::{self, customizations_field};
 use super::service::auth_scheme;
-use super::streams;
 use super::structure::structure;
+use super::{example, streams};
 use crate::ir::{ContextValue, Operation, OperationTraits};
 use crate::tokens::quote;
 
 /// The items of an operation's module.
 pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
-    let own_builders = quote!(builders);
     let mut items = vec![
         module([format!("Types for the operation `{}`.", operation.shape_name).as_str()]),
         marker(operation),
         descriptor(operation),
         error_alias(operation),
     ];
-    items.extend(structure(&operation.input, &own_builders));
-    items.extend(structure(&operation.output, &own_builders));
+    items.extend(structure(&operation.input, &Builders));
+    items.extend(structure(&operation.output, &Builders));
     items.push(quote! {
         /// Builders for the operation's input, output and calls.
         pub mod builders;
@@ -45,7 +44,7 @@ fn marker(operation: &Operation) -> Tokens {
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdDebug, #StdDefault)]
+        #[derive(Clone, #StdDebug, Default)]
         #[non_exhaustive]
         pub struct #name;
 
@@ -118,7 +117,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .map(|(name, path)| quote!((#name, #path)));
     let paths = (!context_paths.is_empty()).then(|| quote!(context_paths: &[#(#paths),*]));
     let fields: Vec<Tokens> = host_prefix
-        .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
+        .map(|prefix| quote!(host_prefix: Some(#prefix)))
         .chain(checksum_required)
         .chain(http_checksum.as_ref().map(requests::http_checksum))
         .chain(compression)
@@ -166,7 +165,7 @@ pub(super) fn client_method(operation: &Operation, crate_name: &str) -> Tokens {
         ..
     } = operation;
     let (text, deprecated) = (docs(text), deprecated(deprecation));
-    let example = example(operation, crate_name);
+    let example = example_lines(operation, crate_name);
     let example = lines(example.iter().map(String::as_str));
     quote! {
         #text
@@ -180,7 +179,7 @@ pub(super) fn client_method(operation: &Operation, crate_name: &str) -> Tokens {
 }
 
 /// A call as a doctest, which is compiled and not run.
-fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
+fn example_lines(operation: &Operation, crate_name: &str) -> Vec<String> {
     let method = &operation.method.0;
     let mut lines = vec![
         String::new(),
@@ -191,13 +190,8 @@ fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
         "let output = client".to_owned(),
         format!("    .{method}()"),
     ];
-    lines.extend(
-        operation
-            .example
-            .setters
-            .iter()
-            .map(|setter| format!("    {setter}")),
-    );
+    let setters = example::setters(&operation.example, crate_name);
+    lines.extend(setters.into_iter().map(|line| format!("    {line}")));
     lines.extend(
         [
             "    .send()",

@@ -11,7 +11,7 @@ use crate::tokens::quote;
 /// The items of an operation's module `builders`.
 pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     let mut items = definition(operation);
-    items.extend(streams::parts(operation, &own_module()));
+    items.extend(streams::parts(operation, &Parent));
     items.push(slot(operation));
     items.extend(members(operation));
     items.push(input_methods(operation));
@@ -22,13 +22,8 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.extend(presigned(operation));
     items.extend(unsigned_payload(operation));
     items.extend(waiters::builder_methods(operation));
-    items.extend(super::builder::builder(&operation.output, &own_module()));
+    items.extend(super::builder::builder(&operation.output, &Parent));
     items
-}
-
-/// The operation's module, as its module `builders` sees it.
-fn own_module() -> Tokens {
-    quote!(super)
 }
 
 fn definition(operation: &Operation) -> Vec<Tokens> {
@@ -39,7 +34,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         shape_name,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let filled = streams::filled(operation, &own);
     let (input, input_builder) = (&input.name, &input.builder.name);
     let fluent_name = &fluent_builder.0;
@@ -48,9 +43,8 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         input_builder.0, fluent_name
     )
     .as_str()]);
-    let input_doc = lines([format!("Builder for [`{0}`]({own}::{0}).", input.0)
-        .replace(" :: ", "::")
-        .as_str()]);
+    let input_doc =
+        lines([format!("Builder for [`{0}`]({1}::{0}).", input.0, own.text()).as_str()]);
     let fluent_doc = lines([
         format!("Fluent builder that constructs and sends a request to `{shape_name}`.").as_str(),
         "",
@@ -59,7 +53,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
     vec![
         quote! {
             #text
-            #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             pub struct #builder<S> {
                 slot: S,
             }
@@ -85,7 +79,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
 
 fn slot(operation: &Operation) -> Tokens {
     let builder = &operation.builder;
-    let filled = streams::filled(operation, &own_module());
+    let filled = streams::filled(operation, &Parent);
     quote! {
         impl<S: #RtSlot<#filled>> #RtSlot<#filled> for #builder<S> {
             #[inline]
@@ -105,7 +99,7 @@ fn members(operation: &Operation) -> Option<Tokens> {
     if input.fields.is_empty() {
         return None;
     }
-    let filled = streams::filled(operation, &own_module());
+    let filled = streams::filled(operation, &Parent);
     let setters = input.fields.iter().enumerate().map(|(position, field)| {
         let name = &field.name;
         let part = match input.stream {
@@ -115,7 +109,7 @@ fn members(operation: &Operation) -> Option<Tokens> {
         };
         let place = quote!(self.slot.input_mut().#part);
         let seen = quote!(self.slot.input().#part);
-        setters(field, &place, &seen, false)
+        setters(field, &place, &seen)
     });
     Some(quote! {
         impl<S: #RtSlot<#filled>> #builder<S> {
@@ -132,7 +126,7 @@ fn input_methods(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let built = streams::built(operation);
     let failure = if streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
         "Returns an error if the stream is not set. Other required members are checked on sending."
@@ -141,9 +135,7 @@ fn input_methods(operation: &Operation) -> Tokens {
     };
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
-        format!("Builds the [`{0}`]({own}::{0}).", input.0)
-            .replace(" :: ", "::")
-            .as_str(),
+        format!("Builds the [`{0}`]({1}::{0}).", input.0, own.text()).as_str(),
         "",
         "# Errors",
         "",
@@ -153,7 +145,7 @@ fn input_methods(operation: &Operation) -> Tokens {
         impl #builder {
             #build_doc
             #[inline]
-            pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
+            pub fn build(self) -> Result<#own::#input, #RtBuildError> {
                 #built
             }
             /// Sends the input with the given client.
@@ -169,7 +161,7 @@ fn input_methods(operation: &Operation) -> Tokens {
 
 /// An input that is there already, back in its builder.
 fn from_input(operation: &Operation) -> Tokens {
-    let own = own_module();
+    let own = Parent;
     let (input, builder) = (&operation.input.name, &operation.input.builder.name);
     match streams::field(&operation.input) {
         None => quote!(#MacroFromInput!(#builder, #own::#input);),
@@ -191,7 +183,7 @@ fn call(operation: &Operation) -> Tokens {
         shape_name,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let input = &input.name;
     let text = lines([format!(
         "Creates a call to `{shape_name}` with an existing input, ready to send or customize."
@@ -203,7 +195,7 @@ fn call(operation: &Operation) -> Tokens {
             #[inline]
             pub fn call(client: &crate::Client, input: #own::#input) -> #fluent_builder {
                 let mut call = client.#method();
-                call.slot.input = #StdFrom::from(input);
+                call.slot.input = From::from(input);
                 call
             }
         }
@@ -220,7 +212,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
         pagination,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let input_builder = &input.builder.name;
     let output = &output.name;
     let send = match input.stream {
@@ -278,7 +270,7 @@ fn presigned(operation: &Operation) -> Option<Tokens> {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let input = &input.name;
     operation.presigned.then(|| {
         quote! {
@@ -292,7 +284,7 @@ fn presigned(operation: &Operation) -> Option<Tokens> {
                     self,
                     presigning_config: #RtPresigning::PresigningConfig,
                 ) -> #RtSendResult<#RtPresigning::PresignedRequest, #own::#error> {
-                    let input: #StdResult<#own::#input, #RtBuildError> = self.slot.input.build();
+                    let input: Result<#own::#input, #RtBuildError> = self.slot.input.build();
                     #RtPresigning::presign::<#own::#name>(
                         self.slot.handle,
                         input,
@@ -310,8 +302,8 @@ fn presigned(operation: &Operation) -> Option<Tokens> {
                     overrides: #RtCoreBuilder,
                     presigning_config: #RtPresigning::PresigningConfig,
                 ) -> #RtBoxFuture<#RtSendResult<#RtPresigning::PresignedRequest, #own::#error>> {
-                    self.slot.overrides = #StdSome(overrides);
-                    #StdBox::pin(self.presigned(presigning_config))
+                    self.slot.overrides = Some(overrides);
+                    Box::pin(self.presigned(presigning_config))
                 }
             }
         }
@@ -320,7 +312,7 @@ fn presigned(operation: &Operation) -> Option<Tokens> {
 
 /// Marks the output of an operation whose payload can be left out of the signature.
 fn unsigned_payload(operation: &Operation) -> Option<Tokens> {
-    let own = own_module();
+    let own = Parent;
     let output = &operation.output.name;
     let is_wanted = operation.payload_signing_option;
     is_wanted.then(|| quote!(impl #RtUnsignedPayload for #own::#output {}))
@@ -333,7 +325,7 @@ fn customize(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let output = &output.name;
     quote! {
         impl #RtCustomizableSend<#own::#output, #own::#error> for #fluent_builder {
@@ -343,8 +335,8 @@ fn customize(operation: &Operation) -> Tokens {
                 mut self,
                 overrides: #RtCoreBuilder,
             ) -> #RtBoxFuture<#RtSendResult<#own::#output, #own::#error>> {
-                self.slot.overrides = #StdSome(overrides);
-                #StdBox::pin(Self::send(self))
+                self.slot.overrides = Some(overrides);
+                Box::pin(Self::send(self))
             }
         }
     }

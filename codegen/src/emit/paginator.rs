@@ -69,8 +69,8 @@ fn turn(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens 
                 .iter()
                 .map(|(field, path)| quote!((&mut input.#field, #path)));
             let more = match more {
-                Some(path) => quote!(#StdSome(#path)),
-                None => quote!(#StdNone),
+                Some(path) => quote!(Some(#path)),
+                None => quote!(None),
             };
             quote!(#RtByPaths(&mut [#(#tokens),*], page, #more))
         }
@@ -91,7 +91,7 @@ fn borrowed(path: &[Step]) -> Tokens {
         let field = &step.field;
         let step_value = match (position, step.optional) {
             (0, true) => quote!(page.#field.as_ref()),
-            (0, false) => quote!(#StdSome(&page.#field)),
+            (0, false) => quote!(Some(&page.#field)),
             (_, true) => quote!(#value.and_then(|outer| outer.#field.as_ref())),
             (_, false) => quote!(#value.map(|outer| &outer.#field)),
         };
@@ -107,7 +107,7 @@ fn page_size(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Op
         impl #RtPageSize for #own::#name {
             type Size = #size;
             fn set_page_size(input: &mut #own::#input, size: #size) {
-                input.#field = #StdSome(size);
+                input.#field = Some(size);
             }
         }
     })
@@ -142,10 +142,12 @@ fn taken(path: &[Step]) -> Tokens {
     let mut optional = false;
     for step in path {
         let field = &step.field;
-        value = match (optional, step.optional) {
-            (false, _) => quote!(#value.#field),
-            (true, true) => quote!(#value.and_then(|outer| outer.#field)),
-            (true, false) => quote!(#value.map(|outer| outer.#field)),
+        value = if !optional {
+            quote!(#value.#field)
+        } else if step.optional {
+            quote!(#value.and_then(|outer| outer.#field))
+        } else {
+            quote!(#value.map(|outer| outer.#field))
         };
         optional |= step.optional;
     }

@@ -1,16 +1,30 @@
-//! Every path that generated code names, absolute, spelled here and nowhere else.
+//! Every path that generated code names and that is not in Rust's prelude, absolute, spelled here and nowhere
+//! else.
 //!
 //! `::rt` is the runtime: the crate's root says `extern crate farrier_runtime as rt`, which keeps lines
 //! short without a name that a model could take.
 
 use super::output::Tokens;
+use super::prelude;
 use crate::tokens::{spelled, ToTokens};
 use proc_macro2::{Ident, Span, TokenTree};
+
+/// A path that documentation names, too.
+pub(super) trait NamedPath: ToTokens {
+    /// Returns the path as documentation spells it.
+    fn text(&self) -> &'static str;
+}
 
 /// Defines a unit type for each path, to be interpolated by its name.
 macro_rules! paths {
     ($($name:ident = $path:path;)*) => {$(
         pub(super) struct $name;
+
+        impl NamedPath for $name {
+            fn text(&self) -> &'static str {
+                stringify!($path)
+            }
+        }
 
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut Tokens) {
@@ -22,34 +36,14 @@ macro_rules! paths {
 
 paths! {
     StdArc = ::std::sync::Arc;
-    StdBox = ::std::boxed::Box;
-    StdClone = ::std::clone::Clone;
     StdDebug = ::std::fmt::Debug;
-    StdDefault = ::std::default::Default;
     StdDisplay = ::std::fmt::Display;
     StdDuration = ::std::time::Duration;
-    StdErr = ::std::result::Result::Err;
     StdError = ::std::error::Error;
     StdFmtResult = ::std::fmt::Result;
     StdFormatter = ::std::fmt::Formatter;
-    StdFnMut = ::std::ops::FnMut;
-    StdFrom = ::std::convert::From;
     StdHash = ::std::hash::Hash;
     StdHashMap = ::std::collections::HashMap;
-    StdInto = ::std::convert::Into;
-    StdNone = ::std::option::Option::None;
-    StdOk = ::std::result::Result::Ok;
-    StdOption = ::std::option::Option;
-    StdOrd = ::std::cmp::Ord;
-    StdPartialEq = ::std::cmp::PartialEq;
-    StdPartialOrd = ::std::cmp::PartialOrd;
-    StdResult = ::std::result::Result;
-    StdSend = ::std::marker::Send;
-    StdSized = ::std::marker::Sized;
-    StdSome = ::std::option::Option::Some;
-    StdString = ::std::string::String;
-    StdSync = ::std::marker::Sync;
-    StdVec = ::std::vec::Vec;
 
     MacroApiKey = ::rt::client_config_api_key;
     MacroBasicAuth = ::rt::client_config_basic_auth;
@@ -175,6 +169,8 @@ paths! {
     RtWaiting = ::rt::waiter::Waiting;
     RtWithStream = ::rt::builder::WithStream;
 
+    Builders = builders;
+    Parent = super;
     OwnBuilders = crate::types::builders;
     OwnConfigBuilder = crate::config::Builder;
     OwnErrorBuilders = crate::types::error::builders;
@@ -190,7 +186,7 @@ paths! {
 /// An identifier of code, raw where the name says so.
 impl ToTokens for crate::ir::Name {
     fn to_tokens(&self, tokens: &mut Tokens) {
-        tokens.push_token(&self.0);
+        prelude::push_name(&self.0, tokens);
     }
 }
 

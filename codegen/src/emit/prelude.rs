@@ -1,35 +1,33 @@
-//! Short names for items of Rust's prelude, unless the file defines the same name.
+//! Names of Rust's prelude in files that define the same name.
 //!
-//! Emitters spell every path absolutely. A file that defines no `Option` of its own reads better with
-//! `Option` than with `::std::option::Option`; one that does keeps the long form for that name.
+//! Templates say `Option` as everybody does. Where a model has an `Option` too, its name is written raw at first,
+//! `r#Option`, so that the two are told apart: a file that defines the model's spells Rust's with the whole path.
 
 use super::output::Tokens;
-use crate::tokens::Lexer;
+use crate::tokens::{spelled, Lexer};
 
-/// Paths below `::std` whose last name is in the prelude of the 2024 edition.
-const PRELUDE: &[&[&str]] = &[
-    &["boxed", "Box"],
-    &["clone", "Clone"],
-    &["cmp", "Eq"],
-    &["cmp", "Ord"],
-    &["cmp", "PartialEq"],
-    &["cmp", "PartialOrd"],
-    &["convert", "AsRef"],
-    &["convert", "From"],
-    &["convert", "Into"],
-    &["default", "Default"],
-    &["marker", "Send"],
-    &["marker", "Sized"],
-    &["marker", "Sync"],
-    &["ops", "FnMut"],
-    &["option", "Option"],
-    &["option", "Option", "None"],
-    &["option", "Option", "Some"],
-    &["result", "Result"],
-    &["result", "Result", "Err"],
-    &["result", "Result", "Ok"],
-    &["string", "String"],
-    &["vec", "Vec"],
+/// The names that templates use, and the paths that always mean them.
+const PRELUDE: [(&str, &str); 20] = [
+    ("Box", spelled!(::std::boxed::Box)),
+    ("Clone", spelled!(::std::clone::Clone)),
+    ("Default", spelled!(::std::default::Default)),
+    ("Err", spelled!(::std::result::Result::Err)),
+    ("FnMut", spelled!(::std::ops::FnMut)),
+    ("From", spelled!(::std::convert::From)),
+    ("Into", spelled!(::std::convert::Into)),
+    ("None", spelled!(::std::option::Option::None)),
+    ("Ok", spelled!(::std::result::Result::Ok)),
+    ("Option", spelled!(::std::option::Option)),
+    ("Ord", spelled!(::std::cmp::Ord)),
+    ("PartialEq", spelled!(::std::cmp::PartialEq)),
+    ("PartialOrd", spelled!(::std::cmp::PartialOrd)),
+    ("Result", spelled!(::std::result::Result)),
+    ("Send", spelled!(::std::marker::Send)),
+    ("Sized", spelled!(::std::marker::Sized)),
+    ("Some", spelled!(::std::option::Option::Some)),
+    ("String", spelled!(::std::string::String)),
+    ("Sync", spelled!(::std::marker::Sync)),
+    ("Vec", spelled!(::std::vec::Vec)),
 ];
 
 /// Keywords that are followed by the name of an item.
@@ -37,124 +35,131 @@ const DEFINING: &[&str] = &[
     "struct", "enum", "type", "trait", "union", "mod", "static", "const",
 ];
 
-/// Shortens the paths in all items of a file.
-pub(super) fn shorten(items: Vec<Tokens>) -> Vec<Tokens> {
+/// Begins a name of the model that is one of the prelude, too.
+const MARK: &str = "r#";
+
+/// Returns the name of the prelude that a token is, and the path that always means it.
+fn known(token: &str) -> Option<(&'static str, &'static str)> {
+    PRELUDE.into_iter().find(|(name, _)| *name == token)
+}
+
+/// The same of a name of the model that is marked.
+fn marked(token: &str) -> Option<(&'static str, &'static str)> {
+    known(token.strip_prefix(MARK)?)
+}
+
+/// Appends a name of the model.
+pub(super) fn push_name(name: &str, tokens: &mut Tokens) {
+    if known(name).is_some() {
+        tokens.push(MARK);
+    }
+    tokens.push_token(name);
+}
+
+/// Settles what names of the prelude mean in the items of a file.
+pub(super) fn settle(items: Vec<Tokens>) -> Vec<Tokens> {
+    if !items.iter().any(|item| item.as_str().contains(MARK)) {
+        return items;
+    }
     let mut taken = Vec::new();
     for item in &items {
         defined(item, &mut taken);
     }
-    items.into_iter().map(|item| walk(item, &taken)).collect()
+    let settled = items.into_iter().map(|item| settled(item, &taken));
+    settled.collect()
 }
 
-/// Names of the prelude that the items define at any depth: an inner module may look outward for a
+/// Adds the names of the prelude that the item defines at any depth: an inner module may look outward for a
 /// name.
 fn defined(tokens: &Tokens, names: &mut Vec<&'static str>) {
     let mut after_defining = false;
     for token in Lexer::new(tokens.as_str()) {
-        if after_defining {
-            let paths = PRELUDE.iter().filter_map(|path| path.last());
-            names.extend(paths.filter(|name| **name == token));
-        }
+        let name = marked(token).filter(|_| after_defining);
+        names.extend(name.map(|(name, _)| name));
         after_defining = DEFINING.contains(&token);
     }
 }
 
-/// How paths that could be the prelude's begin.
-const START: &str = ":: std :: ";
-
-fn walk(tokens: Tokens, taken: &[&str]) -> Tokens {
+fn settled(tokens: Tokens, taken: &[&str]) -> Tokens {
     let text = tokens.as_str();
-    if !text.contains(START) {
+    if taken.is_empty() && !text.contains(MARK) {
         return tokens;
     }
     let mut out = Tokens::with_capacity(text.len());
     let mut lexer = Lexer::new(text);
-    let mut copied = 0;
+    let (mut copied, mut before) = (0, "");
     loop {
         let start = lexer.position();
         let Some(token) = lexer.next() else { break };
-        let rest = text.get(start..).unwrap_or_default();
-        if token != "::" || !rest.starts_with(START) {
-            continue;
-        }
-        let found = prelude_path(rest).filter(|(name, _)| !taken.contains(name));
-        if let Some((name, length)) = found {
+        let plain = marked(token);
+        let long = known(token).filter(|(name, _)| taken.contains(name) && before != "::");
+        if plain.is_some() || long.is_some() {
             out.push(text.get(copied..start).unwrap_or_default());
-            out.push_token(name);
-            copied = start + length;
-            lexer.skip_to(copied);
+            copied = lexer.position();
         }
+        if let Some((name, _)) = plain {
+            out.push_token(name);
+        }
+        if let Some((_, path)) = long {
+            out.push(path);
+        }
+        before = token;
     }
     out.push(text.get(copied..).unwrap_or_default());
     out
 }
 
-/// The last name of the longest prelude path that the text begins with, and the path's length.
-fn prelude_path(text: &str) -> Option<(&'static str, usize)> {
-    let mut rest = text.strip_prefix(START)?;
-    let mut open: Vec<&[&'static str]> = PRELUDE.to_vec();
-    let mut found = None;
-    loop {
-        let (name, after) = rest.split_once(' ')?;
-        open.retain(|path| path.first() == Some(&name));
-        for path in &mut open {
-            *path = path.get(1..).unwrap_or_default();
-        }
-        if open.iter().any(|path| path.is_empty()) {
-            let mut lasts = PRELUDE.iter().filter_map(|path| path.last());
-            let last = lasts.find(|last| **last == name)?;
-            found = Some((*last, text.len() - after.len()));
-        }
-        open.retain(|path| !path.is_empty());
-        match after.strip_prefix(":: ") {
-            Some(next) if !open.is_empty() => rest = next,
-            _ => return found,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Name;
     use crate::tokens::quote;
 
-    fn shortened(items: Vec<Tokens>) -> String {
-        shorten(items)
-            .into_iter()
-            .map(|item| item.to_string())
-            .collect()
+    fn settled(items: Vec<Tokens>) -> String {
+        let settled = settle(items).into_iter();
+        settled.map(|item| item.to_string()).collect()
     }
 
     #[test]
-    fn prelude_names_are_short_and_others_stay() {
+    fn a_file_without_such_a_name_is_as_its_templates() {
+        let (ty, variant) = (Name("Part".to_owned()), Name("None".to_owned()));
         let item = quote! {
-            fn f(x: ::std::option::Option<::std::string::String>) -> ::std::fmt::Result {
-                ::std::option::Option::Some(::std::default::Default::default())
-            }
+            enum #ty { #variant, r#type }
+            fn f(x: Option<String>) -> Vec<u8> { None }
         };
-        let short = quote! {
-            fn f(x: Option<String>) -> ::std::fmt::Result {
-                Some(Default::default())
-            }
+        let expected = quote! {
+            enum Part { None, r#type }
+            fn f(x: Option<String>) -> Vec<u8> { None }
         };
-        assert_eq!(shortened(vec![item]), short.to_string());
+        assert_eq!(settled(vec![item]), expected.to_string());
     }
 
     #[test]
-    fn a_file_with_a_type_of_that_name_keeps_the_long_form() {
+    fn a_file_with_a_type_of_that_name_has_the_long_form() {
+        let name = Name("Option".to_owned());
         let items = vec![
+            quote!(
+                pub struct #name;
+            ),
+            quote!(
+                type A = Option<Vec<crate::types::#name>>;
+            ),
+            quote!(
+                impl #name {}
+            ),
+        ];
+        let expected = [
             quote!(
                 pub struct Option;
             ),
             quote!(
-                type A = ::std::option::Option<::std::vec::Vec<u8>>;
+                type A = ::std::option::Option<Vec<crate::types::Option>>;
+            ),
+            quote!(
+                impl Option {}
             ),
         ];
-        assert!(shortened(items).ends_with(
-            &quote!(
-                type A = ::std::option::Option<Vec<u8>>;
-            )
-            .to_string()
-        ));
+        let expected: String = expected.iter().map(Tokens::to_string).collect();
+        assert_eq!(settled(items), expected);
     }
 }

@@ -30,17 +30,15 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
     });
     let api_key = api_key.as_ref().map(|key| {
         let key = self::api_key(key);
-        quote!(api_key: #StdSome(#key))
+        quote!(api_key: Some(#key))
     });
     let token = environment_token.iter();
-    let token = token.map(|name| quote!(environment_token: #StdSome(#name)));
-    let express = express
-        .is_some()
-        .then(|| quote!(express: #StdSome(&SESSIONS)));
+    let token = token.map(|name| quote!(environment_token: Some(#name)));
+    let express = express.is_some().then(|| quote!(express: Some(&SESSIONS)));
     let retries = retries.iter().map(|(backoff, attempts)| {
         let (backoff, attempts) = (Number(*backoff), Number(*attempts));
         quote! {
-            retries: #StdSome(#RtRetryDefaults {
+            retries: Some(#RtRetryDefaults {
                 initial_backoff_millis: #backoff,
                 max_attempts: #attempts,
             })
@@ -136,19 +134,19 @@ pub(super) fn http_checksum(checksum: &HttpChecksum) -> Tokens {
         fields.push(quote!(request_required: true));
     }
     if let Some(member) = request_algorithm_member {
-        fields.push(quote!(request_algorithm_member: #StdSome(#member)));
+        fields.push(quote!(request_algorithm_member: Some(#member)));
     }
     if let Some(header) = request_algorithm_header {
-        fields.push(quote!(request_algorithm_header: #StdSome(#header)));
+        fields.push(quote!(request_algorithm_header: Some(#header)));
     }
     if let Some(header) = validation_mode_header {
-        fields.push(quote!(validation_mode_header: #StdSome(#header)));
+        fields.push(quote!(validation_mode_header: Some(#header)));
     }
     if !response_algorithms.is_empty() {
         fields.push(quote!(response_algorithms: &[#(#response_algorithms),*]));
     }
     quote! {
-        http_checksum: #StdSome(&#RtHttpChecksum { #(#fields,)* ..#RtHttpChecksum::NONE })
+        http_checksum: Some(&#RtHttpChecksum { #(#fields,)* ..#RtHttpChecksum::NONE })
     }
 }
 
@@ -174,8 +172,8 @@ fn api_key(key: &ApiKey) -> Tokens {
         scheme,
     } = key;
     let scheme = match scheme {
-        Some(scheme) => quote!(#StdSome(#scheme)),
-        None => quote!(#StdNone),
+        Some(scheme) => quote!(Some(#scheme)),
+        None => quote!(None),
     };
     quote!(#RtApiKey { name: #name, in_query: #in_query, scheme: #scheme })
 }

@@ -32,7 +32,7 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
     ];
     // A service without operations has no shapes.
     items.extend(
-        (!krate.schema.is_empty())
+        (!krate.schema.shapes.is_empty())
             .then_some(schema)
             .into_iter()
             .flatten(),
@@ -90,10 +90,10 @@ fn traits(krate: &Crate) -> Tokens {
     }
     if let Some((uri, prefix)) = &service.xml_namespace {
         let prefix = match prefix {
-            Some(prefix) => quote!(#StdSome(#prefix)),
-            None => quote!(#StdNone),
+            Some(prefix) => quote!(Some(#prefix)),
+            None => quote!(None),
         };
-        fields.push(quote!(xml_namespace: #StdSome((#uri, #prefix))));
+        fields.push(quote!(xml_namespace: Some((#uri, #prefix))));
     }
     if krate.endpoint.account_id_mode {
         fields.push(quote!(account_id_endpoints: true));

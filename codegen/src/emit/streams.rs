@@ -6,7 +6,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::types::ty;
 use crate::ir::{Field, Operation, StreamError, Structure, Type};
-use crate::tokens::{quote, Number};
+use crate::tokens::{quote, Number, ToTokens};
 
 /// The field of a structure that is a stream.
 pub(super) fn field(structure: &Structure) -> Option<&Field> {
@@ -35,7 +35,7 @@ pub(super) fn descriptor(operation: &Operation) -> Tokens {
 }
 
 /// The type that the builder of an input fills: the input, or [`parts`] if it has a stream.
-pub(super) fn filled(operation: &Operation, module: &Tokens) -> Tokens {
+pub(super) fn filled(operation: &Operation, module: &impl ToTokens) -> Tokens {
     let input = &operation.input.name;
     match operation.input.stream {
         Some(_) => quote!(Parts),
@@ -44,7 +44,7 @@ pub(super) fn filled(operation: &Operation, module: &Tokens) -> Tokens {
 }
 
 /// The alias for an input and its stream apart.
-pub(super) fn parts(operation: &Operation, module: &Tokens) -> Option<Tokens> {
+pub(super) fn parts(operation: &Operation, module: &impl ToTokens) -> Option<Tokens> {
     let input = &operation.input.name;
     let stream = ty(&field(&operation.input)?.ty);
     Some(quote! {
@@ -56,7 +56,7 @@ pub(super) fn parts(operation: &Operation, module: &Tokens) -> Option<Tokens> {
 /// The body of an input builder's `build()`.
 pub(super) fn built(operation: &Operation) -> Tokens {
     let Some(Field { name, missing, .. }) = field(&operation.input) else {
-        return quote!(#StdOk(self.slot.0));
+        return quote!(Ok(self.slot.0));
     };
     let stream = match missing {
         Some(message) => quote!(#RtRequired(self.slot.0.stream, #message)?),
@@ -65,7 +65,7 @@ pub(super) fn built(operation: &Operation) -> Tokens {
     quote! {
         let mut input = self.slot.0.input;
         input.#name = #stream;
-        #StdOk(input)
+        Ok(input)
     }
 }
 
@@ -78,8 +78,9 @@ pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
         codes,
     } = error;
     let text = lines([format!(
-        "Error type of event streams of [`{0}`]({OWN}::{0}).",
-        union.0
+        "Error type of event streams of [`{0}`]({1}::{0}).",
+        union.0,
+        OwnTypes.text()
     )
     .as_str()]);
     let items = variants(errors);
@@ -105,6 +106,3 @@ pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
     .chain([quote!(#MacroStreamError!(#name);)])
     .collect()
 }
-
-/// As links in documentation spell the module of unions.
-const OWN: &str = "crate::types";

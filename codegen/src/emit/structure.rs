@@ -5,10 +5,10 @@ use super::output::Tokens;
 use super::paths::*;
 use super::types::{field_ty, ty};
 use crate::ir::{Equality, Field, Getter, Structure};
-use crate::tokens::{quote, Number};
+use crate::tokens::{quote, Number, ToTokens};
 
 /// All items of a structure but its builder; `builders` is the module that has it.
-pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens> {
+pub(super) fn structure(structure: &Structure, builders: &impl ToTokens) -> Vec<Tokens> {
     let name = &structure.name;
     let output = if structure.extended_request_id {
         Some(quote!(#MacroExtendedOutput!(#name);))
@@ -43,7 +43,7 @@ fn definition(structure: &Structure) -> Tokens {
         stream,
         ..
     } = structure;
-    let clone = stream.is_none().then(|| quote!(#[derive(#StdClone)]));
+    let clone = stream.is_none().then(|| quote!(#[derive(Clone)]));
     let (text, deprecated) = (docs(text), deprecated(deprecation));
     let fields = fields.iter().map(field);
     let extras = extras(structure);
@@ -75,15 +75,15 @@ pub(super) fn extras(structure: &Structure) -> Vec<(Tokens, Tokens)> {
         extras.push((quote!(meta), quote!(#RtErrorMetadata)));
     }
     if structure.request_id {
-        extras.push((quote!(_request_id), quote!(#StdOption<#StdString>)));
+        extras.push((quote!(_request_id), quote!(Option<String>)));
     }
     if structure.extended_request_id {
-        extras.push((quote!(_extended_request_id), quote!(#StdOption<#StdString>)));
+        extras.push((quote!(_extended_request_id), quote!(Option<String>)));
     }
     extras
 }
 
-fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
+fn methods(structure: &Structure, builders: &impl ToTokens) -> Tokens {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let getters = structure.fields.iter().map(getter);
     let builder_doc = lines([format!("Creates a builder for `{}`.", name.0).as_str()]);
@@ -93,7 +93,7 @@ fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
             #builder_doc
             #[inline]
             pub fn builder() -> #builders::#builder {
-                #StdDefault::default()
+                Default::default()
             }
         }
     }
@@ -117,7 +117,7 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
     let name = &field.name;
     match (&field.getter, field.optional) {
         (Getter::Copy, _) => (field_ty(field), quote!(self.#name)),
-        (Getter::Text, true) => (quote!(#StdOption<&str>), quote!(self.#name.as_deref())),
+        (Getter::Text, true) => (quote!(Option<&str>), quote!(self.#name.as_deref())),
         (Getter::Text, false) => (quote!(&str), quote!(&self.#name)),
         (Getter::Slice(item), optional) => {
             let item = ty(item);
@@ -128,14 +128,17 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
             };
             (quote!(&[#item]), value)
         }
-        (Getter::Ref(target), optional) => {
-            let boxed = *target != field.ty;
+        (Getter::Ref(target), true) => {
             let target = ty(target);
-            match (optional, boxed) {
-                (true, true) => (quote!(#StdOption<&#target>), quote!(self.#name.as_deref())),
-                (true, false) => (quote!(#StdOption<&#target>), quote!(self.#name.as_ref())),
-                (false, _) => (quote!(&#target), quote!(&self.#name)),
-            }
+            (quote!(Option<&#target>), quote!(self.#name.as_ref()))
+        }
+        (Getter::Deref(target), true) => {
+            let target = ty(target);
+            (quote!(Option<&#target>), quote!(self.#name.as_deref()))
+        }
+        (Getter::Ref(target) | Getter::Deref(target), false) => {
+            let target = ty(target);
+            (quote!(&#target), quote!(&self.#name))
         }
     }
 }
@@ -164,10 +167,10 @@ fn reflection(structure: &Structure) -> Tokens {
             fn shape(&self) -> &'static #RtShape {
                 #shape
             }
-            fn field(&self, #index: usize) -> #StdOption<&dyn #RtField> {
+            fn field(&self, #index: usize) -> Option<&dyn #RtField> {
                 #field
             }
-            fn field_mut(&mut self, #index: usize) -> #StdOption<&mut dyn #RtField> {
+            fn field_mut(&mut self, #index: usize) -> Option<&mut dyn #RtField> {
                 #field_mut
             }
         }
@@ -185,16 +188,16 @@ fn access(structure: &Structure, this: &Tokens) -> Tokens {
         .enumerate()
         .map(|(index, name)| {
             let index = Number(index);
-            quote!(#index => #StdSome(#this.#name))
+            quote!(#index => Some(#this.#name))
         })
         .collect();
     if arms.is_empty() {
-        return quote!(#StdNone);
+        return quote!(None);
     }
     quote! {
         match index {
             #(#arms,)*
-            _ => #StdNone,
+            _ => None,
         }
     }
 }
@@ -210,8 +213,7 @@ fn initial(structure: &Structure) -> Tokens {
     let extras = extras
         .iter()
         .map(|(name, _)| quote!(#name: #RtInitial::initial(),));
-    // A program has all errors of the operations it calls, so that these are compiled in the crate.
-    let inline = structure.error.is_none().then(|| quote!(#[inline]));
+    let inline = structure.inline_initial.then(|| quote!(#[inline]));
     quote! {
         impl #RtInitial for #name {
             #inline
@@ -228,16 +230,8 @@ fn initial(structure: &Structure) -> Tokens {
 /// The initial value of a field.
 pub(super) fn initial_value(field: &Field) -> Tokens {
     match (&field.default, field.optional) {
-        (_, true) => quote!(#StdNone),
+        (_, true) => quote!(None),
         (None, false) => quote!(#RtInitial::initial()),
-        (Some(default), false) => code(default),
+        (Some(default), false) => quote!(#default),
     }
-}
-
-/// A Rust expression that lowering wrote as text.
-pub(super) fn code(text: &str) -> Tokens {
-    // Text that is not valid Rust becomes a token that does not parse, so that the writer reports
-    // it.
-    text.parse()
-        .unwrap_or_else(|_| quote!(compile_error!(#text) @))
 }

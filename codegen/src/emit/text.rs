@@ -7,12 +7,15 @@ use serde::Serialize;
 
 use crate::ir::Crate;
 
-/// `Cargo.toml` and `README.md`.
+/// The text of the license that `Cargo.toml` names.
+pub(crate) const LICENSE: &str = include_str!("../../templates/LICENSE");
+
+/// `Cargo.toml`, `README.md` and `LICENSE`.
 ///
 /// # Errors
 ///
 /// Returns an error if a template cannot be rendered, which is a bug of this crate.
-pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], Error> {
+pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 3], Error> {
     let mut templates = Environment::new();
     let syntax = SyntaxConfig::builder()
         .keep_trailing_newline(true)
@@ -22,7 +25,11 @@ pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], Error>
     let manifest = templates.render_str(manifest, Serde(Manifest::of(krate)))?;
     let readme = include_str!("../../templates/README.md.jinja");
     let readme = templates.render_str(readme, Serde(Readme::of(krate)))?;
-    Ok([("Cargo.toml", manifest), ("README.md", readme)])
+    Ok([
+        ("Cargo.toml", manifest),
+        ("README.md", readme),
+        ("LICENSE", LICENSE.to_owned()),
+    ])
 }
 
 /// The values of `Cargo.toml`, texts as TOML spells them.
@@ -112,4 +119,18 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
         .replace('\u{7f}', "\\u007F")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::LICENSE;
+
+    #[test]
+    fn the_license_is_that_of_the_repository() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let own = std::fs::read_to_string(root.join("LICENSE")).expect("the repository's license");
+        assert_eq!(LICENSE, own);
+    }
 }

@@ -17,7 +17,7 @@ pub(super) fn ty(ty: &Type) -> Tokens {
         Type::F64 => quote!(f64),
         Type::BigInteger => quote!(#RtBigInteger),
         Type::BigDecimal => quote!(#RtBigDecimal),
-        Type::String => quote!(#StdString),
+        Type::String => quote!(String),
         Type::Blob => quote!(#RtBlob),
         Type::DateTime => quote!(#RtDateTime),
         Type::Document => quote!(#RtDocument),
@@ -32,7 +32,7 @@ pub(super) fn ty(ty: &Type) -> Tokens {
         Type::Named(Named::Error(name)) => quote!(#OwnErrors::#name),
         Type::List(item) => {
             let item = self::ty(item);
-            quote!(#StdVec<#item>)
+            quote!(Vec<#item>)
         }
         Type::Map(key, value) => {
             let (key, value) = (map_key(key), self::ty(value));
@@ -40,11 +40,11 @@ pub(super) fn ty(ty: &Type) -> Tokens {
         }
         Type::Sparse(item) => {
             let item = self::ty(item);
-            quote!(#StdOption<#item>)
+            quote!(Option<#item>)
         }
         Type::Boxed(inner) => {
             let inner = self::ty(inner);
-            quote!(#StdBox<#inner>)
+            quote!(Box<#inner>)
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn ty(ty: &Type) -> Tokens {
 /// The type of a map's keys.
 pub(super) fn map_key(key: &MapKey) -> Tokens {
     match key {
-        MapKey::String => quote!(#StdString),
+        MapKey::String => quote!(String),
         MapKey::Enum(name) => quote!(#OwnTypes::#name),
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn map_key(key: &MapKey) -> Tokens {
 pub(super) fn field_ty(field: &Field) -> Tokens {
     let inner = ty(&field.ty);
     if field.optional {
-        quote!(#StdOption<#inner>)
+        quote!(Option<#inner>)
     } else {
         inner
     }
@@ -70,10 +70,7 @@ pub(super) fn field_ty(field: &Field) -> Tokens {
 /// A parameter that takes text or the type itself, and the expression that makes the value.
 pub(super) fn argument(name: Tokens, value: &Type) -> (Tokens, Tokens) {
     match value {
-        Type::String => (
-            quote!(#name: impl #StdInto<#StdString>),
-            quote!(#name.into()),
-        ),
+        Type::String => (quote!(#name: impl Into<String>), quote!(#name.into())),
         other => {
             let other = ty(other);
             (quote!(#name: #other), name)

@@ -46,7 +46,7 @@ fn definition(item: &Union) -> Tokens {
         #text
         #deprecated_
         #[non_exhaustive]
-        #[derive(#StdClone)]
+        #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
             /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
@@ -54,7 +54,7 @@ fn definition(item: &Union) -> Tokens {
             Unknown {
                 /// The member's name on the wire. It is empty if a required union is missing from a
                 /// response.
-                name: #StdString,
+                name: String,
             },
         }
     }
@@ -113,10 +113,10 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
     quote! {
         #as_doc
         #deprecated
-        pub fn #as_name(&self) -> #StdResult<#result, &Self> {
+        pub fn #as_name(&self) -> Result<#result, &Self> {
             match self {
-                #pattern => #StdOk(#value),
-                other => #StdErr(other),
+                #pattern => Ok(#value),
+                other => Err(other),
             }
         }
         #is_doc
@@ -150,7 +150,7 @@ fn reflection(item: &Union) -> Tokens {
                 }
             }
             #read
-            fn unknown(name: #StdString) -> Self {
+            fn unknown(name: String) -> Self {
                 Self::Unknown { name }
             }
         }
@@ -174,12 +174,12 @@ fn read(item: &Union) -> Tokens {
         })
         .collect();
     let (index, fill, value) = if arms.is_empty() {
-        (quote!(_index), quote!(_fill), quote!(#StdNone))
+        (quote!(_index), quote!(_fill), quote!(None))
     } else {
         let value = quote! {
-            #StdSome(match index {
+            Some(match index {
                 #(#arms,)*
-                _ => return #StdOk(#StdNone),
+                _ => return Ok(None),
             })
         };
         (quote!(index), quote!(fill), value)
@@ -187,9 +187,9 @@ fn read(item: &Union) -> Tokens {
     quote! {
         fn read(
             #index: usize,
-            #fill: &mut dyn #StdFnMut(&mut dyn #RtField) -> #StdResult<(), #RtReadError>,
-        ) -> #StdResult<#StdOption<Self>, #RtReadError> {
-            #StdOk(#value)
+            #fill: &mut dyn FnMut(&mut dyn #RtField) -> Result<(), #RtReadError>,
+        ) -> Result<Option<Self>, #RtReadError> {
+            Ok(#value)
         }
     }
 }

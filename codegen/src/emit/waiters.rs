@@ -46,7 +46,7 @@ pub(super) fn waiter(operation: &Operation, waiter: &Waiter) -> Vec<Tokens> {
         ..
     } = waiter;
     let text = docs(text);
-    let plain = of.0.trim_start_matches("r#");
+    let plain = of.plain();
     let marker = lines([format!("Definition of the waiter `{plain}`.").as_str()]);
     let polled = lines([format!("Final result of a successful wait with `{plain}`.").as_str()]);
     let failed = lines([format!("Error type of `{plain}`.").as_str()]);
@@ -58,7 +58,7 @@ pub(super) fn waiter(operation: &Operation, waiter: &Waiter) -> Vec<Tokens> {
         module([format!("Types for the waiter `{plain}`.").as_str()]),
         quote! {
             #marker
-            #[derive(#StdClone, #StdDebug)]
+            #[derive(Clone, #StdDebug)]
             #[non_exhaustive]
             pub struct #name;
         },

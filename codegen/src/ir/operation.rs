@@ -1,9 +1,14 @@
 //! Operations.
 
-use super::{AuthScheme, Customization, Deprecation, Docs, Name, Structure, Type, Waiter};
+use super::expr::Expr;
+use super::request::Customization;
+use super::service::AuthScheme;
+use super::shapes::Structure;
+use super::types::{Deprecation, Docs, Name, Type};
+use super::waiter::Waiter;
 
 /// An operation: a module of its own, and a method of the client.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// Name of the marker type.
     pub name: Name,
@@ -207,10 +212,27 @@ pub struct Step {
     pub optional: bool,
 }
 
-/// An example call: lines between `client.method()` and `.send().await?`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// An example call: what is between `client.method()` and `.send().await?`.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Example {
-    /// Setter calls such as `.identifier("ben-1")`, one per required member; values are Rust code
-    /// with paths from the crate's name on.
-    pub setters: Vec<String>,
+    /// One per required member.
+    pub setters: Vec<ExampleSetter>,
+}
+
+/// The call of a setter, such as `.identifier("ben-1")`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleSetter {
+    /// The setter.
+    pub name: Name,
+    /// What it is called with.
+    pub value: ExampleValue,
+}
+
+/// The value of a member in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleValue {
+    /// The arguments: one, or an entry's key and value.
+    Plain(Vec<Expr>),
+    /// A stream of one event.
+    Event(Expr),
 }

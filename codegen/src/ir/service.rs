@@ -1,86 +1,8 @@
-//! The crate as a whole.
+//! The service, its auth and its endpoints.
 
-use super::{
-    Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, StreamError, Structure,
-    Union,
-};
-
-/// A generated crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Crate {
-    /// The package.
-    pub package: Package,
-    /// Lints that names of the model set off, sorted.
-    pub lints: Vec<String>,
-    /// The compiler's limit of recursion, where its own is too low for how deep the types are nested.
-    pub recursion_limit: Option<usize>,
-    /// The service.
-    pub service: Service,
-    /// Structures of `types`, sorted by name.
-    pub structures: Vec<Structure>,
-    /// Unions of `types`, sorted by name.
-    pub unions: Vec<Union>,
-    /// Enums of `types`, sorted by name.
-    pub enums: Vec<Enum>,
-    /// Errors of `types::error`, sorted by name.
-    pub errors: Vec<Structure>,
-    /// Variants of the service-wide `Error`, sorted by name.
-    pub service_errors: Vec<ErrorVariant>,
-    /// Distinct sets of errors, sorted by name.
-    pub error_sets: Vec<ErrorSet>,
-    /// Errors of event streams, sorted by name.
-    pub stream_errors: Vec<StreamError>,
-    /// Sorted by name.
-    pub operations: Vec<Operation>,
-    /// Lines of the schema text after its header, sorted by shape name; the format is the
-    /// runtime's (`farrier_runtime::schema`).
-    pub schema: Vec<String>,
-    /// Namespace for the schema text.
-    pub namespace: String,
-    /// Endpoint rules and parameters.
-    pub endpoint: Endpoint,
-}
-
-/// Facts for Cargo.toml.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
-    /// Package name.
-    pub name: String,
-    /// Crate name as code spells it.
-    pub crate_name: String,
-    /// Version.
-    pub version: String,
-    /// One sentence.
-    pub description: String,
-    /// Cargo features, sorted by name.
-    pub features: Vec<Feature>,
-    /// The runtime.
-    pub runtime: RuntimeDependency,
-    /// The command that renews the crate.
-    pub command: String,
-}
-
-/// A cargo feature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feature {
-    /// Name.
-    pub name: String,
-    /// The features that it enables.
-    pub enables: Vec<String>,
-    /// Why it is there.
-    pub comment: Option<String>,
-}
-
-/// The dependency on the runtime.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuntimeDependency {
-    /// Package name.
-    pub package: String,
-    /// Cargo features that the crate cannot do without, sorted.
-    pub features: Vec<String>,
-    /// Where from: the keys of the dependency and their values, such as `path`.
-    pub source: Vec<(String, String)>,
-}
+use super::expr::Expr;
+use super::request::RequestTraits;
+use super::types::{Docs, Name};
 
 /// The service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,10 +98,12 @@ impl AuthScheme {
 }
 
 /// Endpoint rules and parameters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint {
     /// The rule set as JSON text, formatted for reading, without documentation.
     pub rules: String,
+    /// The endpoints and errors at the leaves of the rules: distinct ones, sorted.
+    pub outcomes: Vec<EndpointOutcome>,
     /// In the rule set's order.
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
@@ -192,6 +116,15 @@ pub struct Endpoint {
     pub discovery: Option<Name>,
     /// Settings of the configuration that set parameters, in the model's order.
     pub settings: Vec<ContextSetting>,
+}
+
+/// The outcome of endpoint rules, as JSON on one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndpointOutcome {
+    /// An endpoint.
+    Endpoint(String),
+    /// The message of an error.
+    Error(String),
 }
 
 /// A setting of the client's configuration that sets an endpoint parameter.
@@ -210,7 +143,7 @@ pub struct ContextSetting {
 }
 
 /// An endpoint parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EndpointParam {
     /// Name in the rule set.
     pub rule_name: String,
@@ -224,8 +157,10 @@ pub struct EndpointParam {
     pub kind: ParamKind,
     /// Whether it must have a value.
     pub required: bool,
-    /// Rust expression of the default.
-    pub default: Option<String>,
+    /// The default.
+    pub default: Option<Expr>,
+    /// Whether its field is an `Option`.
+    pub optional: bool,
     /// Whether operations, members of inputs or settings of the service's own can set it.
     pub context: bool,
     /// The built-in source of its value.

@@ -1,9 +1,12 @@
 //! Definitions of the modules `types` and `types::error`, and of inputs and outputs.
 
-use super::{Constraint, Deprecation, Docs, MapKey, Name, Type};
+use farrier_diff::record::Constraint;
+
+use super::expr::Expr;
+use super::types::{Deprecation, Docs, MapKey, Name, Type};
 
 /// A structure: of the model, an input, an output or an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Structure {
     /// Name of the Rust type.
     pub name: Name,
@@ -21,6 +24,8 @@ pub struct Structure {
     pub stream: Option<usize>,
     /// How its values can be compared.
     pub equality: Equality,
+    /// Whether the function that makes its initial value is inline.
+    pub inline_initial: bool,
     /// Whether it has a request ID (outputs).
     pub request_id: bool,
     /// Whether it has an extended request ID (outputs of S3).
@@ -49,10 +54,21 @@ pub struct Builder {
     pub name: Name,
     /// Whether `build()` returns a `Result`.
     pub fallible: bool,
+    /// What it holds. Inputs do not have such a builder: theirs is the one of the operation.
+    pub form: BuilderForm,
+}
+
+/// What a builder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuilderForm {
+    /// The structure itself: all members are optional.
+    Structure,
+    /// Fields of its own, which know whether they were set.
+    Fields,
 }
 
 /// A member of a structure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Field, getter and setter.
     pub name: Name,
@@ -72,13 +88,15 @@ pub struct Field {
     pub optional: bool,
     /// How the setter takes a value.
     pub setter: Setter,
+    /// Whether the setters are inline.
+    pub inline: bool,
     /// Return type of the getter.
     pub getter: Getter,
     /// The error message of `build()` if the member is not set; `None` for members that are
     /// optional or have a default.
     pub missing: Option<String>,
-    /// Rust expression of the value of a member with a default, in place of the type's initial one.
-    pub default: Option<String>,
+    /// The value of a member with a default, in place of the type's initial one.
+    pub default: Option<Expr>,
 }
 
 /// How a setter takes a value.
@@ -105,8 +123,10 @@ pub enum Getter {
     Text,
     /// `&[T]`, empty for `None`.
     Slice(Type),
-    /// `&T`, or an `Option` of it; the type is without its `Box`.
+    /// `&T`, or an `Option` of it.
     Ref(Type),
+    /// `&T`, or an `Option` of it, of a field that holds a `Box<T>`.
+    Deref(Type),
 }
 
 /// Facts of an error structure.
@@ -175,6 +195,19 @@ pub struct Enum {
     pub unnamed: Vec<String>,
     /// Whether values are `@sensitive`: they must not be displayed.
     pub sensitive: bool,
+    /// How `Debug` is implemented.
+    pub debug: EnumDebug,
+}
+
+/// How an enum implements `Debug`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumDebug {
+    /// By deriving it.
+    Derived,
+    /// With the text of the value.
+    Text,
+    /// Without the value.
+    Redacted,
 }
 
 impl Enum {

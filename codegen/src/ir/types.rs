@@ -4,6 +4,13 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
+impl Name {
+    /// Returns the name as documentation, files and `Debug` show it: never raw.
+    pub fn plain(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
 /// Documentation in Markdown, safe for rustdoc as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {

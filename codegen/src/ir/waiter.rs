@@ -1,6 +1,6 @@
 //! Waiters.
 
-use super::{Docs, Name};
+use super::types::{Docs, Name};
 
 /// A waiter: a module of its own under `waiters`, and a method of the client's trait.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Enums. Int enums are plain numbers and have no type.
 
+use super::names::sorted;
 use super::{docs, Context};
-use crate::ir::{Enum, EnumVariant};
+use crate::ir::{Enum, EnumDebug, EnumVariant};
 use crate::model::{Node, ShapeIx};
 
 /// Returns the enum at `ix`.
@@ -19,12 +20,20 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
     });
     let mut unnamed = ctx.model().shape(ix).traits.unnamed_enum.clone();
     unnamed.sort();
+    let sensitive = ctx.model().shape(ix).traits.sensitive;
     Enum {
+        debug: if sensitive {
+            EnumDebug::Redacted
+        } else if unnamed.is_empty() {
+            EnumDebug::Derived
+        } else {
+            EnumDebug::Text
+        },
         name: ctx.type_name(ix),
         docs: docs::shape(ctx, ix),
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
         unnamed,
-        sensitive: ctx.model().shape(ix).traits.sensitive,
-        variants: super::sorted(variants.collect(), |variant| &variant.name),
+        sensitive,
+        variants: sorted(variants.collect(), |variant| &variant.name),
     }
 }

@@ -1,13 +1,13 @@
 //! Sets of errors, shared by the operations that can end with the same ones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::case::snake;
-use super::names::Names;
+use super::names::{error_alias, sorted};
 use super::{docs, Context};
 use crate::ir::{ErrorSet, ErrorVariant, Name, StreamError};
 use crate::model::{ProtocolKind, ShapeIx};
-use crate::prepare::{EventUnion, Operation, Prepared};
+use crate::prepare::{EventUnion, Operation};
 
 /// Returns the distinct sets, sorted by name.
 ///
@@ -16,10 +16,10 @@ use crate::prepare::{EventUnion, Operation, Prepared};
 pub(super) fn sets(ctx: &Context<'_>) -> Vec<ErrorSet> {
     let sets = ctx.error_sets.iter().map(|(errors, operations)| ErrorSet {
         name: set_name(operations),
-        used_by: operations.iter().map(alias).collect(),
+        used_by: operations.iter().map(error_alias).collect(),
         variants: variants(ctx, errors.iter().copied()),
     });
-    super::sorted(sets.collect(), |set| &set.name)
+    sorted(sets.collect(), |set| &set.name)
 }
 
 /// Returns the name of the set that an operation's error is an alias of.
@@ -28,16 +28,11 @@ pub(super) fn set_of(ctx: &Context<'_>, operation: &Operation) -> Name {
     (ctx.error_sets.get(&errors)).map_or_else(|| set_name(&BTreeSet::new()), set_name)
 }
 
-/// Returns the name of the error of an operation or of a union of events.
-pub(super) fn alias(of: &Name) -> Name {
-    Name(format!("{}Error", of.0))
-}
-
 /// Returns the errors of event streams, sorted by name.
 pub(super) fn of_streams(ctx: &Context<'_>) -> Vec<StreamError> {
     let unions = ctx.prepared.event_unions.iter();
     let errors = unions.map(|(ix, union)| of_stream(ctx, *ix, union));
-    super::sorted(errors.collect(), |error| &error.name)
+    sorted(errors.collect(), |error| &error.name)
 }
 
 fn of_stream(ctx: &Context<'_>, ix: ShapeIx, events: &EventUnion) -> StreamError {
@@ -49,7 +44,7 @@ fn of_stream(ctx: &Context<'_>, ix: ShapeIx, events: &EventUnion) -> StreamError
         .collect();
     codes.sort();
     StreamError {
-        name: alias(&union),
+        name: error_alias(&union),
         union,
         variants: variants(ctx, errors.into_iter()),
         codes,
@@ -59,20 +54,6 @@ fn of_stream(ctx: &Context<'_>, ix: ShapeIx, events: &EventUnion) -> StreamError
 fn set_name(operations: &BTreeSet<Name>) -> Name {
     let first = operations.first().map_or("", |name| &name.0);
     Name(format!("{first}ErrorSet"))
-}
-
-/// The operations' names by their errors.
-pub(super) type ByErrors = BTreeMap<BTreeSet<ShapeIx>, BTreeSet<Name>>;
-
-/// Returns the operations' names by their errors, whose order does not matter.
-pub(super) fn by_errors(prepared: &Prepared, names: &Names) -> ByErrors {
-    let mut sets = ByErrors::new();
-    for operation in &prepared.operations {
-        let errors = operation.errors.iter().copied().collect();
-        let name = names.operation(operation).name;
-        sets.entry(errors).or_default().insert(name);
-    }
-    sets
 }
 
 /// Returns the errors of all operations. Errors that are only values of members are not included.
@@ -101,7 +82,7 @@ pub(super) fn variants(
             name,
         }
     });
-    let mut variants = super::sorted(variants.collect(), |variant| &variant.name);
+    let mut variants = sorted(variants.collect(), |variant| &variant.name);
     let mut taken = BTreeSet::new();
     for variant in &mut variants {
         if !taken.insert(variant.code.clone()) {

@@ -3,9 +3,10 @@
 
 use std::cell::Cell;
 
+use super::members::MemberFacts;
 use super::Context;
-use crate::ir::{Example, Type};
-use crate::model::{Kind, Member, MemberRef, ShapeIx};
+use crate::ir::{Example, ExampleSetter, ExampleValue, Expr, Path, Root, Type};
+use crate::model::{Kind, Member, Node, Number, ShapeIx};
 use crate::prepare::{Operation, Stream};
 
 /// Structures nested deeper than this are built empty.
@@ -40,132 +41,116 @@ impl Room<'_> {
 
 /// Returns the setters of an example call.
 pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
-    let members = ctx.members(operation.input);
+    let members = ctx.facts(operation.input).iter();
     let required = members.filter(|member| {
-        let traits = &ctx.model().member(*member).traits;
-        let is_sender = ctx.prepared.streams.get(member) == Some(&Stream::Sender);
-        is_sender || traits.required && !traits.idempotency_token
+        let is_sender = member.stream == Some(Stream::Sender);
+        is_sender || member.required && !member.shape.traits.idempotency_token
     });
     let setters = Cell::new(MOST_SETTERS);
     let room = Room {
         depth: 0,
         setters: &setters,
     };
+    let setters = required.map(|member| {
+        let value = match member.stream {
+            None => ExampleValue::Plain(arguments(ctx, member, room)),
+            Some(Stream::Blob) => {
+                let from = primitive(["ByteStream", "from_static"]);
+                let data = Expr::Bytes(b"data".to_vec());
+                ExampleValue::Plain(vec![Expr::Call(from, vec![data])])
+            }
+            Some(Stream::Sender | Stream::Receiver) => {
+                ExampleValue::Event(union(ctx, member.shape.target, room))
+            }
+        };
+        ExampleSetter {
+            name: member.names.name.clone(),
+            value,
+        }
+    });
     Example {
-        setters: required
-            .flat_map(|member| {
-                let setter = setter(ctx, member, room);
-                setter.lines().map(str::to_owned).collect::<Vec<_>>()
-            })
-            .collect(),
+        setters: setters.collect(),
     }
 }
 
-/// `.name(value)`, over several lines where the value is.
-fn setter(ctx: &Context<'_>, member: MemberRef, room: Room<'_>) -> String {
-    let name = ctx.names.member(member);
-    let shape = ctx.model().member(member);
-    let target = ctx.model().shape(shape.target);
-    if let Some(kind) = ctx.prepared.streams.get(&member) {
-        return format!(
-            ".{}({})",
-            name.name.0,
-            stream(ctx, shape.target, *kind, room)
-        );
-    }
+/// Returns the arguments of a member's setter: a list takes an element, a map an entry.
+fn arguments(ctx: &Context<'_>, member: &MemberFacts<'_>, room: Room<'_>) -> Vec<Expr> {
     // Setters take text of any kind; elements of optional text are `String`s.
-    let is_sparse = target.traits.sparse;
-    let element = |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, room, is_sparse));
-    let value = match &target.kind {
-        Kind::List(item) => element(item),
+    let (hint, is_sparse) = (&member.names.stem, member.target.traits.sparse);
+    let element = |item: &Member| sparse(is_sparse, value(ctx, item, hint, room, is_sparse));
+    match &member.target.kind {
+        Kind::List(item) => vec![element(item)],
         Kind::Map { key, value: item } => {
-            let key = value(ctx, key, "key", room, false);
-            format!("{key}, {}", element(item))
+            vec![value(ctx, key, "key", room, false), element(item)]
         }
-        _ => value(ctx, shape, &name.stem, room, false),
-    };
-    if value.contains('\n') {
-        format!(".{}(\n{},\n)", name.name.0, indented(&value))
-    } else {
-        format!(".{}({value})", name.name.0)
+        _ => vec![value(ctx, member.shape, hint, room, false)],
     }
 }
 
-/// Returns a stream of a single event, or of a few bytes.
-fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, room: Room<'_>) -> String {
-    let primitives = format!("{}::primitives", crate_name(ctx));
-    match kind {
-        Stream::Blob => format!("{primitives}::ByteStream::from_static(b\"data\")"),
-        Stream::Sender | Stream::Receiver => {
-            let event = indented(&format!("Ok({})", union(ctx, ix, room)));
-            format!("{primitives}::event_stream::EventStreamSender::once(\n{event},\n)")
-        }
-    }
+fn primitive<'a>(names: impl IntoIterator<Item = &'a str>) -> Path {
+    Path::new(Root::Crate, ["primitives"].into_iter().chain(names))
 }
 
-fn indented(text: &str) -> String {
-    let lines = text.lines().map(|line| format!("    {line}"));
-    lines.collect::<Vec<_>>().join("\n")
+fn prelude(names: &[&str], argument: Expr) -> Expr {
+    Expr::Call(
+        Path::new(Root::Prelude, names.iter().copied()),
+        vec![argument],
+    )
 }
 
 /// Returns a value for a member; text is a `String` where it must be owned, else a literal.
-fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: bool) -> String {
+fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: bool) -> Expr {
     let ix = member.target;
     let target = ctx.model().shape(ix);
-    let primitives = format!("{}::primitives", crate_name(ctx));
+    let text = |text: &str| Expr::Text(text.to_owned());
     match &target.kind {
-        Kind::Boolean => "true".to_owned(),
+        Kind::Boolean => Expr::Bool(true),
         Kind::Byte | Kind::Short | Kind::Integer | Kind::Long => number(ctx, member),
         Kind::IntEnum(members) => {
-            let first = members
-                .first()
-                .and_then(|one| one.traits.enum_value.as_ref());
-            first.map_or("0".to_owned(), ToString::to_string)
+            let first = (members.first()).and_then(|one| one.traits.enum_value.as_ref());
+            let first = first.and_then(Node::as_number).and_then(Number::as_i64);
+            Expr::Whole(first.unwrap_or_default())
         }
-        Kind::Float | Kind::Double => "1.0".to_owned(),
-        Kind::BigInteger | Kind::BigDecimal => "\"1\".parse()?".to_owned(),
-        Kind::String => {
-            let text = format!("{:?}", sample(hint));
-            if owned {
-                format!("{text}.to_owned()")
-            } else {
-                text
-            }
+        Kind::Float | Kind::Double => Expr::Float(1.0),
+        Kind::BigInteger | Kind::BigDecimal => {
+            Expr::Try(Box::new(text("1").method("parse", Vec::new())))
         }
-        Kind::Blob => format!("{primitives}::Blob::new(\"data\")"),
-        Kind::Timestamp => format!("{primitives}::DateTime::from_secs(0)"),
+        Kind::String if owned => text(&sample(hint)).method("to_owned", Vec::new()),
+        Kind::String => text(&sample(hint)),
+        Kind::Blob => Expr::Call(primitive(["Blob", "new"]), vec![text("data")]),
+        Kind::Timestamp => Expr::Call(primitive(["DateTime", "from_secs"]), vec![Expr::Whole(0)]),
         Kind::Enum(_) => enum_value(ctx, ix),
         Kind::List(item) => {
-            let item = sparse(target.traits.sparse, value(ctx, item, hint, room, true));
-            format!("vec![{item}]")
+            let item = value(ctx, item, hint, room, true);
+            Expr::Vec(vec![sparse(target.traits.sparse, item)])
         }
         Kind::Map { key, value: item } => {
             let key = value(ctx, key, "key", room, true);
             let item = sparse(target.traits.sparse, value(ctx, item, hint, room, true));
-            format!("[({key}, {item})].into()")
+            Expr::Array(vec![Expr::Tuple(vec![key, item])]).method("into", Vec::new())
         }
         Kind::Structure(_) => structure(ctx, ix, room),
         Kind::Union(_) => union(ctx, ix, room),
         Kind::Document | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
-            format!("{primitives}::Document::Null")
+            Expr::Path(primitive(["Document", "Null"]))
         }
     }
 }
 
-fn sparse(is_sparse: bool, value: String) -> String {
+fn sparse(is_sparse: bool, value: Expr) -> Expr {
     if is_sparse {
-        format!("Some({value})")
+        prelude(&["Some"], value)
     } else {
         value
     }
 }
 
 /// Returns the least allowed number, at least 1 where that is allowed.
-fn number(ctx: &Context<'_>, member: &Member) -> String {
+fn number(ctx: &Context<'_>, member: &Member) -> Expr {
     let target = &ctx.model().shape(member.target).traits;
     let range = member.traits.range.as_ref().or(target.range.as_ref());
     let least = range.and_then(|range| range.min.as_ref()?.as_i64());
-    least.map_or(1, |least| least.max(1)).to_string()
+    Expr::Whole(least.map_or(1, |least| least.max(1)))
 }
 
 fn sample(hint: &str) -> String {
@@ -178,81 +163,68 @@ fn sample(hint: &str) -> String {
     }
 }
 
-fn crate_name(ctx: &Context<'_>) -> String {
-    let sdk_id = &ctx.prepared.service.aws.sdk_id;
-    ctx.settings.package_name(sdk_id).replace('-', "_")
-}
-
-fn path(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let module = if ctx.model().shape(ix).is_error() {
-        "types::error"
+/// Returns the path of an item of a type.
+fn path(ctx: &Context<'_>, ix: ShapeIx, item: &str) -> Path {
+    let modules: &[&str] = if ctx.model().shape(ix).is_error() {
+        &["types", "error"]
     } else {
-        "types"
+        &["types"]
     };
-    format!("{}::{module}::{}", crate_name(ctx), ctx.type_name(ix).0)
+    let name = ctx.type_name(ix);
+    let names = modules.iter().copied();
+    Path::new(Root::Crate, names.chain([name.0.as_str(), item]))
 }
 
-fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let path = path(ctx, ix);
+fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> Expr {
     match ctx.members(ix).next() {
-        Some(first) => format!("{path}::{}", ctx.names.member(first).name.0),
-        None => format!("{path}::from(\"value\")"),
+        Some(first) => Expr::Path(path(ctx, ix, &ctx.names.member(first).name.0)),
+        None => Expr::Call(path(ctx, ix, "from"), vec![Expr::Text("value".to_owned())]),
     }
 }
 
-fn structure(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
-    let members = ctx.members(ix);
-    let mut required: Vec<MemberRef> = members
-        .filter(|member| ctx.model().member(*member).traits.required)
-        .collect();
+fn structure(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> Expr {
+    let members = ctx.facts(ix).iter();
+    let mut required: Vec<&MemberFacts<'_>> = members.filter(|member| member.required).collect();
     if !room.takes(required.len()) {
         required.clear();
     }
-    let setters = required.into_iter();
-    let setters: Vec<String> = setters
-        .map(|member| setter(ctx, member, room.deeper()))
-        .collect();
-    let end = if super::structures::is_fallible(ctx, ix) {
-        "?"
+    let builder = Expr::Call(path(ctx, ix, "builder"), Vec::new());
+    let filled = required.into_iter().fold(builder, |builder, member| {
+        let arguments = arguments(ctx, member, room.deeper());
+        builder.method(&member.names.name.0, arguments)
+    });
+    let built = filled.method("build", Vec::new());
+    if super::structures::is_fallible(ctx, ix) {
+        Expr::Try(Box::new(built))
     } else {
-        ""
-    };
-    let path = path(ctx, ix);
-    if setters.is_empty() {
-        format!("{path}::builder().build(){end}")
-    } else {
-        let setters = indented(&setters.join("\n"));
-        format!("{path}::builder()\n{setters}\n    .build(){end}")
+        built
     }
 }
 
-fn union(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
-    let path = path(ctx, ix);
+fn union(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> Expr {
     // A member without parts of its own, if there is one, ends the example sooner.
-    let nested = |member: &MemberRef| {
-        let target = ctx.model().member(*member).target;
-        let kind = &ctx.model().shape(target).kind;
+    let nested = |member: &&MemberFacts<'_>| {
         let is_nested = matches!(
-            kind,
+            member.target.kind,
             Kind::List(_) | Kind::Map { .. } | Kind::Structure(_) | Kind::Union(_)
         );
-        is_nested && !ctx.model().is_unit(target)
+        is_nested && !ctx.model().is_unit(member.shape.target)
     };
-    let Some(member) = ctx.members(ix).min_by_key(nested) else {
-        return "unreachable!()".to_owned();
+    let Some(member) = ctx.facts(ix).iter().min_by_key(nested) else {
+        return Expr::Unreachable;
     };
-    let name = ctx.names.member(member);
-    let shape = ctx.model().member(member);
-    if ctx.model().is_unit(shape.target) {
-        return format!("{path}::{}", name.name.0);
+    let path = path(ctx, ix, &member.names.name.0);
+    if ctx.model().is_unit(member.shape.target) {
+        return Expr::Path(path);
     }
     let value = if room.depth < MAX_DEPTH {
-        value(ctx, shape, &name.stem, room.deeper(), true)
+        value(ctx, member.shape, &member.names.stem, room.deeper(), true)
     } else {
-        "unreachable!()".to_owned()
+        Expr::Unreachable
     };
-    match super::types::of_member(ctx, member) {
-        Type::Boxed(_) => format!("{path}::{}(Box::new({value}))", name.name.0),
-        _ => format!("{path}::{}({value})", name.name.0),
-    }
+    let value = match member.ty {
+        Type::Boxed(_) => prelude(&["Box", "new"], value),
+        _ => value,
+    };
+    Expr::Call(path, vec![value])
 }

@@ -6,7 +6,7 @@ mod sizes;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Crate, Name, Structure, Type};
+use crate::ir::{Crate, Lint, Name, Structure, Type};
 
 /// Getters and setters that look like the method of an operator's or a conversion's trait.
 const LIKE_TRAITS: [&str; 14] = [
@@ -18,7 +18,7 @@ const LIKE_TRAITS: [&str; 14] = [
 const MODULES: [&str; 3] = ["builders", "operation", "paginator"];
 
 /// Returns the lints to allow, sorted.
-pub(super) fn needed(krate: &Crate) -> Vec<String> {
+pub(super) fn needed(krate: &Crate) -> Vec<Lint> {
     let mut lints = BTreeSet::new();
     let sides = (krate.operations.iter()).flat_map(|one| [&one.input, &one.output]);
     let structures = krate.structures.iter().chain(&krate.errors).chain(sides);
@@ -28,14 +28,14 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
     let params = krate.endpoint.params.iter();
     lints.extend(params.filter_map(|param| of_getter(&param.name)));
     for operation in &krate.operations {
-        if MODULES.contains(&plain(&operation.module)) {
-            lints.insert("clippy::module_inception");
+        if MODULES.contains(&operation.module.plain()) {
+            lints.insert(Lint::Clippy("module_inception"));
         }
         if !is_camel_case(&operation.name) {
-            lints.insert("non_camel_case_types");
+            lints.insert(Lint::Rustc("non_camel_case_types"));
         }
         if operation.name.0 == "New" {
-            lints.insert("clippy::self_named_constructors");
+            lints.insert(Lint::Clippy("self_named_constructors"));
         }
     }
     let variants = krate.unions.iter().flat_map(|union| &union.variants);
@@ -43,30 +43,30 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
         .into_iter()
         .any(|variant| matches!(variant.ty, Some(Type::Boxed(_))))
     {
-        lints.insert("clippy::borrowed_box");
+        lints.insert(Lint::Clippy("borrowed_box"));
     }
     if sizes::large_variant(krate) {
-        lints.insert("clippy::large_enum_variant");
+        lints.insert(Lint::Clippy("large_enum_variant"));
     }
-    lints.into_iter().map(str::to_owned).collect()
+    lints.into_iter().collect()
 }
 
-fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
+fn fields(structure: &Structure, lints: &mut BTreeSet<Lint>) {
     for field in &structure.fields {
         // The word after `set` starts with an underscore where it would else start with a digit.
         if field.set_name.0.contains("__") {
-            lints.insert("non_snake_case");
+            lints.insert(Lint::Rustc("non_snake_case"));
         }
         lints.extend(of_getter(&field.name));
     }
 }
 
 /// Returns the lint that a method without parameters sets off by its name.
-fn of_getter(name: &Name) -> Option<&'static str> {
-    match plain(name) {
-        "len" => Some("clippy::len_without_is_empty"),
-        "new" => Some("clippy::new_ret_no_self"),
-        name if LIKE_TRAITS.contains(&name) => Some("clippy::should_implement_trait"),
+fn of_getter(name: &Name) -> Option<Lint> {
+    match name.plain() {
+        "len" => Some(Lint::Clippy("len_without_is_empty")),
+        "new" => Some(Lint::Clippy("new_ret_no_self")),
+        name if LIKE_TRAITS.contains(&name) => Some(Lint::Clippy("should_implement_trait")),
         _ => None,
     }
 }
@@ -76,8 +76,4 @@ fn of_getter(name: &Name) -> Option<&'static str> {
 fn is_camel_case(name: &Name) -> bool {
     let name = name.0.trim_start_matches('_');
     !name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains('_')
-}
-
-fn plain(name: &Name) -> &str {
-    name.0.trim_start_matches("r#")
 }

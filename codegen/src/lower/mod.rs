@@ -5,26 +5,34 @@
 //! | module | decides |
 //! | --- | --- |
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
-//! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
+//! | `types`, `nullability`, `defaults`, `secrets` | Rust types, optionality, defaults, what is redacted |
+//! | `members` | all of that, once for each member |
+//! | `context` | what the parts below read |
 //! | `equality` | which types have `Eq` and `Hash` |
 //! | `constraints` | the constraints on values |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
+//! | `schema`, `keys`, `auth`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
 
+mod auth;
 mod case;
 mod checksums;
 mod constraints;
+mod context;
 mod defaults;
 mod docs;
 mod endpoint;
 mod enums;
 mod equality;
+mod error_sets;
 mod errors;
 mod examples;
 mod express;
+mod keys;
 mod lints;
+mod members;
+mod misfits;
 mod names;
 mod nesting;
 mod nullability;
@@ -44,25 +52,14 @@ mod types;
 mod unions;
 mod waiters;
 
-use std::collections::BTreeMap;
-
 use crate::diag::Diagnostics;
 use crate::ir;
-use crate::model::{MemberRef, Model, Node, ShapeId, ShapeIx};
+use crate::model::Node;
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
 
-/// The context that every part of the stage reads.
-struct Context<'a> {
-    prepared: &'a Prepared,
-    settings: &'a ServiceSettings,
-    names: names::Names,
-    error_sets: errors::ByErrors,
-    keys: schema::Keys,
-    secrets: secrets::Secrets,
-    links: farrier_docs::Links,
-    error_sentences: BTreeMap<ShapeIx, String>,
-}
+use context::Context;
+use names::sorted;
 
 /// Returns the text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the
 /// text of rules that ask for a custom endpoint.
@@ -81,16 +78,8 @@ pub fn lower(
     let mut problems = Diagnostics::default();
     let names = names::decide(prepared, settings, &mut problems);
     let links = docs::links(prepared, &names);
-    let ctx = Context {
-        prepared,
-        settings,
-        error_sets: errors::by_errors(prepared, &names),
-        error_sentences: docs::error_sentences(prepared, &links),
-        links,
-        names,
-        keys: schema::keys(prepared),
-        secrets: secrets::Secrets::of(prepared),
-    };
+    let error_sentences = docs::error_sentences(prepared, &links);
+    let ctx = Context::new(prepared, settings, names, links, error_sentences);
     let lowered = lower_crate(&ctx, &mut problems);
     let fine = !problems.has_errors();
     diagnostics.extend(problems);
@@ -105,7 +94,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     for operation in &prepared.operations {
         operations.push(operations::lower(ctx, operation, diagnostics));
     }
-    defaults::check(ctx, diagnostics);
+    misfits::check(ctx, diagnostics);
     waiters::distinct(ctx, diagnostics);
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
@@ -122,48 +111,11 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),
-        schema: schema::lines(ctx),
-        namespace: prepared.service.id.namespace.clone(),
+        schema: schema::schema(ctx),
         endpoint: endpoint::lower(ctx, diagnostics),
     };
     equality::decide(&mut krate);
     krate.lints = lints::needed(&krate);
     krate.recursion_limit = nesting::recursion_limit(&krate);
     krate
-}
-
-fn sorted<T>(mut list: Vec<T>, name: impl Fn(&T) -> &ir::Name) -> Vec<T> {
-    list.sort_by(|a, b| name(a).cmp(name(b)));
-    list
-}
-
-impl<'a> Context<'a> {
-    fn model(&self) -> &'a Model {
-        &self.prepared.model
-    }
-
-    /// Returns the id of a member in the source: that of the original where the container is
-    /// synthetic.
-    fn member_id(&self, member: MemberRef) -> ShapeId {
-        let id = self.model().member_id(member);
-        match (self.prepared.origin(member.container), &id.member) {
-            (Some(origin), Some(name)) => origin.with_member(name),
-            _ => id,
-        }
-    }
-
-    /// Returns the members of a shape, with their references.
-    fn members(&self, container: ShapeIx) -> impl Iterator<Item = MemberRef> {
-        let count = self.model().shape(container).member_count();
-        (0..count).map(move |position| MemberRef {
-            container,
-            position,
-        })
-    }
-
-    /// Returns the name of the type made of a structure, union, enum, error, input or output.
-    fn type_name(&self, ix: ShapeIx) -> ir::Name {
-        let name = self.names.ty(ix).cloned();
-        name.unwrap_or_else(|| ir::Name(case::pascal(self.prepared.name(ix))))
-    }
 }

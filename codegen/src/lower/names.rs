@@ -48,6 +48,12 @@ impl Names {
         self.types.get(&ix)
     }
 
+    /// Returns the same, of a shape that has such a type.
+    pub(super) fn type_name(&self, prepared: &Prepared, ix: ShapeIx) -> Name {
+        let name = self.types.get(&ix).cloned();
+        name.unwrap_or_else(|| Name(pascal(prepared.name(ix))))
+    }
+
     /// Returns the names of a member of such a type.
     pub(super) fn member(&self, member: MemberRef) -> MemberName {
         let name = self.members.get(&member).cloned();
@@ -62,6 +68,17 @@ impl Names {
         let name = self.operations.get(&operation.shape).cloned();
         name.unwrap_or_else(|| operation_name(&operation.name))
     }
+}
+
+/// Returns the name of the error of an operation or of a union of events.
+pub(super) fn error_alias(of: &Name) -> Name {
+    Name(format!("{}Error", of.0))
+}
+
+/// Returns a list sorted by name.
+pub(super) fn sorted<T>(mut list: Vec<T>, name: impl Fn(&T) -> &Name) -> Vec<T> {
+    list.sort_by(|a, b| name(a).cmp(name(b)));
+    list
 }
 
 /// Makes all names; reports those that clash and renames without effect.
@@ -113,7 +130,7 @@ impl Maker<'_> {
         }
         for &ix in prepared.event_unions.keys() {
             if let Some(union) = self.names.types.get(&ix) {
-                let name = super::errors::alias(union);
+                let name = error_alias(union);
                 self.claim(&mut taken, &name.0, &prepared.model.shape(ix).id);
             }
         }
@@ -244,10 +261,10 @@ impl Maker<'_> {
 /// name.
 fn methods(name: &str, stem: &str, is_variant: bool, is_enum: bool) -> BTreeSet<String> {
     let mut methods = BTreeSet::from([name.to_owned()]);
-    match (is_variant, is_enum) {
-        (true, true) => {}
-        (true, false) => methods.extend([format!("is_{stem}"), format!("as_{stem}")]),
-        (false, _) => methods.extend([format!("set_{stem}"), format!("get_{stem}")]),
+    if !is_variant {
+        methods.extend([format!("set_{stem}"), format!("get_{stem}")]);
+    } else if !is_enum {
+        methods.extend([format!("is_{stem}"), format!("as_{stem}")]);
     }
     methods
 }

@@ -1,8 +1,10 @@
 //! Operations.
 
+use super::auth::auth;
+use super::names::error_alias;
 use super::{
-    checksums, docs, endpoint, errors, examples, pagination, presigning, requests, service,
-    structures, waiters, Context,
+    checksums, docs, endpoint, errors, examples, pagination, presigning, requests, structures,
+    waiters, Context,
 };
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -17,7 +19,7 @@ pub(super) fn lower(
 ) -> ir::Operation {
     let names = ctx.names.operation(operation);
     let suffixed = |suffix: &str| Name(format!("{}{suffix}", names.name.0));
-    let auth = service::auth(&operation.auth);
+    let schemes = auth(&operation.auth);
     let pages = pagination::lower(ctx, operation, &names.types, diagnostics);
     ir::Operation {
         shape_name: operation.name.clone(),
@@ -28,9 +30,9 @@ pub(super) fn lower(
         output: structures::output(ctx, operation),
         builder: suffixed("Builder"),
         fluent_builder: suffixed("FluentBuilder"),
-        error: errors::alias(&names.name),
+        error: error_alias(&names.name),
         error_set: errors::set_of(ctx, operation),
-        auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
+        auth: (schemes != auth(&ctx.prepared.service.default_auth)).then_some(schemes),
         traits: traits(ctx, operation, diagnostics),
         pagination: pages,
         presigned: presigning::is_presigned(ctx, operation),
@@ -69,10 +71,12 @@ fn traits(
         context: endpoint::fixed(operation),
         context_paths: endpoint::paths(ctx, operation, diagnostics),
         customizations: requests::operation(ctx, operation),
-        effect: match (traits.readonly, traits.idempotent) {
-            (true, _) => ir::Effect::ReadOnly,
-            (false, true) => ir::Effect::Idempotent,
-            (false, false) => ir::Effect::Any,
+        effect: if traits.readonly {
+            ir::Effect::ReadOnly
+        } else if traits.idempotent {
+            ir::Effect::Idempotent
+        } else {
+            ir::Effect::Any
         },
     }
 }

@@ -1,10 +1,11 @@
 //! How paginated operations turn pages.
 
+use super::members::MemberFacts;
 use super::paths::{faults, leads_to, Fault, Root};
-use super::{nullability, types, Context};
+use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Name, PageItems, PageTurn, Pagination, Step, Type};
-use crate::model::{Kind, MemberRef, PagePaths, ShapeIx};
+use crate::model::{Kind, PagePaths, ShapeIx};
 use crate::prepare::{Operation, Turn};
 
 /// Returns the operation's pagination. There is none if its tokens are of two types, which is warned of, or
@@ -32,7 +33,7 @@ pub(super) fn lower(
         paginator: Name(format!("{}Paginator", name.0)),
         items_name: Name(format!("{}PaginatorItems", name.0)),
         turn,
-        page_size: size.map(|size| (ctx.names.member(size).name, types::of_member(ctx, size))),
+        page_size: size.map(|size| (size.names.name.clone(), size.ty.clone())),
         items: items(ctx, operation),
     })
 }
@@ -59,13 +60,13 @@ fn token(
 ) -> Option<PageTurn> {
     let input = find(ctx, operation.input, input)?;
     let (output, given) = path(ctx, operation.output, output)?;
-    if given != types::of_member(ctx, input) {
+    if given != input.ty {
         let id = &ctx.model().shape(operation.shape).id;
         let problem = no_paginator("its tokens of input and output have different types");
         diagnostics.push(problem.at(Place::shape(id)));
         return None;
     }
-    let input = ctx.names.member(input).name;
+    let input = input.names.name.clone();
     Some(PageTurn::Token { input, output })
 }
 
@@ -83,15 +84,12 @@ fn by_paths(
     for (input, path) in &paths.tokens {
         problems.extend(problem(ctx, root, path));
         let input = find(ctx, operation.input, input)?;
-        let (sent, found) = (
-            ctx.model().member(input).target,
-            leads_to(ctx.model(), root, path),
-        );
+        let (sent, found) = (input.shape.target, leads_to(ctx.model(), root, path));
         if found.is_some_and(|found| !ctx.model().converts(found, sent)) {
             let what = format!("the token `{path}` has a different type than the input's token");
             problems.push(no_paginator(&what));
         }
-        tokens.push((ctx.names.member(input).name, path.clone()));
+        tokens.push((input.names.name.clone(), path.clone()));
     }
     if let Some(more) = &paths.more {
         problems.extend(problem(ctx, root, more));
@@ -145,9 +143,9 @@ fn page_items(ctx: &Context<'_>, output: ShapeIx, names: &[String]) -> Option<Pa
     })
 }
 
-fn find(ctx: &Context<'_>, container: ShapeIx, name: &str) -> Option<MemberRef> {
-    ctx.members(container)
-        .find(|member| ctx.model().member(*member).name == name)
+fn find<'c>(ctx: &'c Context<'_>, container: ShapeIx, name: &str) -> Option<&'c MemberFacts<'c>> {
+    let mut members = ctx.facts(container).iter();
+    members.find(|member| member.shape.name == name)
 }
 
 /// Returns the fields on a path of member names from an output, and the type at its end.
@@ -158,11 +156,11 @@ fn path(ctx: &Context<'_>, output: ShapeIx, names: &[String]) -> Option<(Vec<Ste
     for name in names {
         let member = find(ctx, container, name)?;
         steps.push(Step {
-            field: ctx.names.member(member).name,
-            optional: nullability::is_optional(ctx, member, false),
+            field: member.names.name.clone(),
+            optional: member.optional,
         });
-        container = ctx.model().member(member).target;
-        end = Some(types::of_member(ctx, member));
+        container = member.shape.target;
+        end = Some(member.ty.clone());
     }
     Some((steps, end?))
 }

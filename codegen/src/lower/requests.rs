@@ -1,5 +1,6 @@
 //! Parts of requests in addition to their members: API keys, signing options, customizations.
 
+use super::auth::auth;
 use super::{checksums, express, presigning, Context};
 use crate::ir::{
     ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, RequestTraits,
@@ -42,7 +43,7 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
 pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
     let prepared = ctx.prepared;
     let operations = &prepared.operations;
-    let http_auth = super::service::auth(&prepared.service.auth_schemes);
+    let http_auth = auth(&prepared.service.auth_schemes);
     let compressed = |operation: &Operation| !operation.traits.request_compression.is_empty();
     let hashed =
         |operation: &Operation| self::operation(ctx, operation).contains(&Customization::TreeHash);

@@ -1,12 +1,16 @@
 //! The endpoint rule set as text: without documentation, a rule or condition a line.
 
+use std::collections::BTreeSet;
+
+use crate::ir::EndpointOutcome;
 use crate::model::Node;
 
 /// Lines are no longer than this where their parts can be put on lines of their own.
 const WIDTH: usize = 100;
 
-/// For services whose model has no rules: a custom endpoint, or an error that asks for one.
-const CUSTOM_ONLY: &str = r#"{
+/// Rules for services whose model has none: a custom endpoint, or an error that asks for one.
+const CUSTOM_ONLY: [&str; 5] = [
+    r#"{
   "version": "1.0",
   "parameters": {
     "Endpoint": {"type": "string", "builtIn": "SDK::Endpoint", "required": false}
@@ -14,25 +18,62 @@ const CUSTOM_ONLY: &str = r#"{
   "rules": [
     {
       "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
-      "endpoint": {"url": {"ref": "Endpoint"}, "properties": {}, "headers": {}},
+      "endpoint": "#,
+    CUSTOM_ENDPOINT,
+    r#",
       "type": "endpoint"
     },
     {
       "conditions": [],
-      "error": "The service has no endpoint of its own: set `endpoint_url`",
+      "error": "#,
+    NO_ENDPOINT,
+    r#",
       "type": "error"
     }
   ]
-}"#;
+}"#,
+];
+
+const CUSTOM_ENDPOINT: &str = r#"{"url": {"ref": "Endpoint"}, "properties": {}, "headers": {}}"#;
+const NO_ENDPOINT: &str = r#""The service has no endpoint of its own: set `endpoint_url`""#;
 
 /// Returns the text of a rule set.
 pub(super) fn text(rules: Option<&Node>) -> String {
     let Some(rules) = rules else {
-        return CUSTOM_ONLY.to_owned();
+        return CUSTOM_ONLY.concat();
     };
     let mut text = String::new();
     write(&without_documentation(rules), 0, &mut text);
     text
+}
+
+/// Returns the outcomes at the leaves of a rule set: distinct ones, sorted.
+pub(super) fn outcomes(rules: Option<&Node>) -> Vec<EndpointOutcome> {
+    let Some(rules) = rules else {
+        return vec![
+            EndpointOutcome::Endpoint(CUSTOM_ENDPOINT.to_owned()),
+            EndpointOutcome::Error(NO_ENDPOINT.to_owned()),
+        ];
+    };
+    let one_line = |node: &Node| {
+        let mut line = OneLine::up_to(usize::MAX);
+        line.node(node);
+        line.text
+    };
+    let (mut found, mut open) = (BTreeSet::new(), vec![rules]);
+    while let Some(rule) = open.pop() {
+        let endpoint = rule.get("endpoint").map(one_line);
+        found.extend(endpoint.map(EndpointOutcome::Endpoint));
+        let error = rule.get("error").map(one_line);
+        found.extend(error.map(EndpointOutcome::Error));
+        open.extend(
+            rule.get("rules")
+                .and_then(Node::as_array)
+                .into_iter()
+                .flatten(),
+        );
+    }
+    found.into_iter().collect()
 }
 
 /// Returns the parts that can have documentation: parameters, rules and conditions, and the rule set
@@ -190,5 +231,31 @@ mod tests {
     #[test]
     fn without_rules_there_are_those_for_a_custom_endpoint() {
         assert!(text(None).contains("SDK::Endpoint"));
+        for outcome in outcomes(None) {
+            let (EndpointOutcome::Endpoint(json) | EndpointOutcome::Error(json)) = outcome;
+            assert!(text(None).contains(&json), "{json}");
+        }
+    }
+
+    #[test]
+    fn outcomes_are_those_of_the_leaves() {
+        let text = |text: &str| Node::String(text.to_owned());
+        let url = || object(&[("url", text("https://a{b}[")), ("headers", object(&[]))]);
+        let leaf = || object(&[("conditions", Node::Array(Vec::new())), ("endpoint", url())]);
+        let error = object(&[("error", text("no \"way\" {"))]);
+        let inner = object(&[("rules", Node::Array(vec![leaf(), error]))]);
+        // A parameter can have the name of a part of rules.
+        let parameters = object(&[("endpoint", text("a")), ("error", text("b"))]);
+        let rules = object(&[
+            ("parameters", parameters),
+            ("rules", Node::Array(vec![leaf(), inner])),
+        ]);
+        assert_eq!(
+            outcomes(Some(&rules)),
+            [
+                EndpointOutcome::Endpoint(r#"{"url": "https://a{b}[", "headers": {}}"#.to_owned()),
+                EndpointOutcome::Error(r#""no \"way\" {""#.to_owned()),
+            ]
+        );
     }
 }

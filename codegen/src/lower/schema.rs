@@ -1,62 +1,20 @@
-//! The schema text: the facts about shapes that serialization and `Debug` need, one line per shape.
+//! The schema: the facts about shapes that serialization and `Debug` need.
 
 mod bindings;
 
 pub(super) use bindings::is_all_endpoint;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::structures::{self, Message};
-use super::{nullability, Context};
-use crate::model::{Kind, MemberRef, ShapeId, ShapeIx, Traits};
-use crate::prepare::Prepared;
-use crate::visible::is_unseen;
+use super::Context;
+use crate::ir::{
+    Schema, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
+};
+use crate::model::{Kind, MemberRef, ShapeId, ShapeIx};
 
-/// The keys of the lines, by shape: structures, unions, lists and maps.
-#[derive(Debug, Default)]
-pub(super) struct Keys(BTreeMap<ShapeIx, String>);
-
-impl Keys {
-    /// Returns the key of the shape's line.
-    pub(super) fn key(&self, ix: ShapeIx) -> &str {
-        self.0.get(&ix).map_or("", String::as_str)
-    }
-}
-
-/// Gives every shape that needs a line its name as key, numbered where another shape has the name
-/// already: shapes with a Rust type come first.
-pub(super) fn keys(prepared: &Prepared) -> Keys {
-    let lists = [&prepared.structures, &prepared.unions, &prepared.errors];
-    let named = lists.into_iter().flatten().copied();
-    let sides = (prepared.operations.iter()).flat_map(|one| [one.input, one.output]);
-    let mut rest: Vec<ShapeIx> = (prepared.usage.keys().copied())
-        .filter(|ix| is_collection(prepared, *ix) || prepared.model.is_unit(*ix))
-        .collect();
-    rest.sort_by_key(|ix| (prepared.name(*ix), &prepared.model.shape(*ix).id));
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut keys = BTreeMap::new();
-    for ix in named.chain(sides).chain(rest) {
-        let name = prepared.name(ix);
-        let count = counts.entry(name).or_default();
-        *count += 1;
-        // No name has a dash, so that no other key is the same.
-        let key = match *count {
-            1 => name.to_owned(),
-            number => format!("{name}-{number}"),
-        };
-        keys.insert(ix, key);
-    }
-    Keys(keys)
-}
-
-fn is_collection(prepared: &Prepared, ix: ShapeIx) -> bool {
-    let kind = &prepared.model.shape(ix).kind;
-    matches!(kind, Kind::List(_) | Kind::Map { .. })
-}
-
-/// Returns all lines, sorted by key.
-pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
+/// Returns the schema of the crate.
+pub(super) fn schema(ctx: &Context<'_>) -> Schema {
     let originals: BTreeMap<ShapeIx, &ShapeId> = (ctx.prepared.operations.iter())
         .flat_map(|one| {
             [
@@ -66,165 +24,128 @@ pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
         })
         .filter_map(|(ix, origin)| Some((ix, origin?)))
         .collect();
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    for (ix, key) in &ctx.keys.0 {
-        let original = originals.get(ix).map(|id| id.name.as_str());
-        lines.push((key, line(ctx, *ix, key, original)));
+    let shapes = ctx.keys.all().map(|(ix, key)| SchemaShape {
+        key: key.to_owned(),
+        traits: shape_traits(ctx, ix, key, originals.get(&ix).copied()),
+        content: content(ctx, ix),
+    });
+    let mut shapes: Vec<SchemaShape> = shapes.collect();
+    shapes.sort_by(|a, b| a.key.cmp(&b.key));
+    Schema {
+        namespace: ctx.prepared.service.id.namespace.clone(),
+        shapes,
     }
-    lines.sort();
-    lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn line(ctx: &Context<'_>, ix: ShapeIx, key: &str, original: Option<&str>) -> String {
+fn shape_traits(
+    ctx: &Context<'_>,
+    ix: ShapeIx,
+    key: &str,
+    original: Option<&ShapeId>,
+) -> Vec<SchemaTrait> {
     let shape = ctx.model().shape(ix);
-    let mut own = Written::default();
-    own.flag("sensitive", shape.traits.sensitive);
-    let rust = ctx.names.ty(ix).map(|name| name.0.as_str());
-    own.value("rust", rust.filter(|rust| *rust != key));
+    let mut traits = Vec::new();
+    traits.extend(shape.traits.sensitive.then_some(SchemaTrait::Sensitive));
+    let other = |name: &str| (name != key).then(|| name.to_owned());
+    let rust = ctx.names.ty(ix).and_then(|name| other(&name.0));
+    traits.extend(rust.map(SchemaTrait::RustName));
     // By which XML documents are called: the key is another one where two shapes have the same name.
-    let original = original.unwrap_or(ctx.prepared.name(ix));
-    own.value(
-        "original",
-        Some(original).filter(|original| *original != key),
-    );
-    bindings::shape(ctx, ix, &mut own);
-    let mut parts = vec![format!("{key} {}{}", shape.kind.type_name(), own.text())];
-    for member in ctx.members(ix) {
-        let target = target(ctx, member);
-        parts.push(match shape.kind {
-            Kind::Structure(_) | Kind::Union(_) => {
-                let wire = &ctx.model().member(member).name;
-                format!("{}={wire}:{target}", rust_name(ctx, member))
-            }
-            _ => target,
-        });
+    let original = original.map_or(ctx.prepared.name(ix), |id| id.name.as_str());
+    traits.extend(other(original).map(SchemaTrait::OriginalName));
+    bindings::shape(ctx, ix, &mut traits);
+    traits
+}
+
+fn content(ctx: &Context<'_>, ix: ShapeIx) -> SchemaContent {
+    let mut targets = ctx.members(ix).map(|member| target(ctx, member));
+    match &ctx.model().shape(ix).kind {
+        Kind::Union(_) => SchemaContent::Union(members(ctx, ix)),
+        Kind::List(_) | Kind::Map { .. } => match [targets.next(), targets.next()] {
+            [Some(key), Some(value)] => SchemaContent::Map(Box::new([key, value])),
+            [Some(element), None] => SchemaContent::List(element),
+            _ => SchemaContent::Structure(Vec::new()),
+        },
+        _ => SchemaContent::Structure(members(ctx, ix)),
     }
+}
+
+fn members(ctx: &Context<'_>, ix: ShapeIx) -> Vec<SchemaMember> {
+    let own = ctx.members(ix).map(|member| SchemaMember {
+        rust_name: rust_name(ctx, member),
+        wire_name: ctx.model().member(member).name.clone(),
+        target: target(ctx, member),
+    });
     // After the events, so that a variant's position is its member's. No variants, but messages of the
     // stream, whose names are the members', not the errors'.
     let events = ctx.prepared.event_unions.get(&ix);
-    for member in events.into_iter().flat_map(|events| &events.errors) {
-        let (name, target) = (&member.name, type_text(ctx, member.target));
-        parts.push(format!("{name}={name}:{target}"));
+    let errors = events.into_iter().flat_map(|events| &events.errors);
+    let errors = errors.map(|member| plain_member(&member.name, schema_type(ctx, member.target)));
+    let shape = ctx.model().shape(ix);
+    let has_message = shape.is_error() && matches!(structures::message(ctx, ix), Message::Added);
+    let message = || {
+        plain_member(
+            structures::MESSAGE,
+            SchemaType::Simple(Kind::String.type_name()),
+        )
+    };
+    own.chain(errors).chain(has_message.then(message)).collect()
+}
+
+/// Returns a member without traits.
+fn plain_member(name: &str, ty: SchemaType) -> SchemaMember {
+    SchemaMember {
+        rust_name: name.to_owned(),
+        wire_name: name.to_owned(),
+        target: SchemaTarget {
+            ty,
+            traits: Vec::new(),
+        },
     }
-    if shape.is_error() && matches!(structures::message(ctx, ix), Message::Added) {
-        let message = structures::MESSAGE;
-        parts.push(format!("{message}={message}:string"));
-    }
-    parts.join(" ")
 }
 
 /// Returns the field or variant as `Debug` prints it: not raw.
 fn rust_name(ctx: &Context<'_>, member: MemberRef) -> String {
-    let name = ctx.names.member(member).name.0;
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+    ctx.names.member(member).name.plain().to_owned()
 }
 
-/// `type(traits)` of a member.
-fn target(ctx: &Context<'_>, member: MemberRef) -> String {
+fn target(ctx: &Context<'_>, member: MemberRef) -> SchemaTarget {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
     let is_text = matches!(target.kind, Kind::String);
-    let either = |get: fn(&Traits) -> Option<&str>| get(&shape.traits).or(get(&target.traits));
-    let mut traits = Written::default();
-    traits.flag("required", shape.traits.required);
-    traits.flag("hasDefault", nullability::is_filled_in(ctx, member));
-    traits.flag("sensitive", is_sensitive(ctx, member));
-    if let Some(default) = nullability::unwritten(ctx, member) {
-        traits.flag("default", default.is_empty());
-        traits.value("default", Some(&*default).filter(|text| !text.is_empty()));
-    }
-    let is_token = shape.traits.idempotency_token && is_text;
-    traits.flag("idempotencyToken", is_token);
-    traits.value(
-        "timestampFormat",
-        either(|traits| traits.timestamp_format.map(|format| format.as_str())),
-    );
-    traits.value("jsonName", shape.traits.json_name.as_deref());
+    let own = &shape.traits;
+    let facts = ctx.fact(member);
+    let mut traits = Vec::new();
+    traits.extend(own.required.then_some(SchemaTrait::Required));
+    let filled_in = facts.is_some_and(|facts| facts.filled_in);
+    traits.extend(filled_in.then_some(SchemaTrait::HasDefault));
+    traits.extend((ctx.secrets.redact(shape)).then_some(SchemaTrait::Sensitive));
+    let unwritten = facts.and_then(|facts| facts.unwritten.clone());
+    traits.extend(unwritten.map(SchemaTrait::Default));
+    let is_token = own.idempotency_token && is_text;
+    traits.extend(is_token.then_some(SchemaTrait::IdempotencyToken));
+    let format = own.timestamp_format.or(target.traits.timestamp_format);
+    traits.extend(format.map(|format| SchemaTrait::TimestampFormat(format.as_str())));
+    traits.extend(own.json_name.clone().map(SchemaTrait::JsonName));
     // The official protocols put Base64 wherever in a request they see one; only headers want that.
-    let in_url = shape.traits.http_query.is_some() || shape.traits.http_label;
-    let media_type = either(|traits| traits.media_type.as_deref());
-    traits.value("mediaType", media_type.filter(|_| !in_url));
+    let in_url = own.http_query.is_some() || own.http_label;
+    let media_type = own
+        .media_type
+        .as_ref()
+        .or(target.traits.media_type.as_ref());
+    let media_type = media_type.filter(|_| !in_url).cloned();
+    traits.extend(media_type.map(SchemaTrait::MediaType));
     bindings::member(ctx, member, &mut traits);
-    format!("{}{}", type_text(ctx, shape.target), traits.text())
+    SchemaTarget {
+        ty: schema_type(ctx, shape.target),
+        traits,
+    }
 }
 
-fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let kind = &ctx.model().shape(ix).kind;
-    match kind {
+fn schema_type(ctx: &Context<'_>, ix: ShapeIx) -> SchemaType {
+    match &ctx.model().shape(ix).kind {
         Kind::Structure(_) | Kind::Union(_) | Kind::List(_) | Kind::Map { .. } => {
-            format!("#{}", ctx.keys.key(ix))
+            SchemaType::Shape(ctx.keys.key(ix).to_owned())
         }
-        simple => simple.type_name().to_owned(),
-    }
-}
-
-/// Returns whether a member must be redacted: it, its target or an element of the target is
-/// `@sensitive`.
-pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
-    let member = ctx.model().member(member);
-    member.traits.sensitive || ctx.secrets.are_shown_by(member.target)
-}
-
-/// Traits as they are written: `(name,name="value")`.
-#[derive(Default)]
-struct Written {
-    parts: Vec<String>,
-}
-
-impl Written {
-    fn flag(&mut self, name: &str, present: bool) {
-        if present {
-            self.parts.push(name.to_owned());
-        }
-    }
-
-    fn value(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.parts.push(format!("{name}=\"{}\"", escaped(value)));
-        }
-    }
-
-    fn text(&self) -> String {
-        if self.parts.is_empty() {
-            String::new()
-        } else {
-            format!("({})", self.parts.join(","))
-        }
-    }
-}
-
-/// Returns a value escaped for quotes, on one line: characters that would end it, invisible ones and
-/// the backslash are written as `\u{22}`.
-fn escaped(value: &str) -> Cow<'_, str> {
-    let is_special = |c: char| c == '"' || c == '\\' || is_unseen(c);
-    if !value.contains(is_special) {
-        return Cow::Borrowed(value);
-    }
-    let mut escaped = String::with_capacity(value.len() + 8);
-    for c in value.chars() {
-        if is_special(c) {
-            escaped.extend(c.escape_unicode())
-        } else {
-            escaped.push(c)
-        }
-    }
-    Cow::Owned(escaped)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn values_stay_between_their_quotes() {
-        let cases = [
-            ("a/b; c=d", "a/b; c=d"),
-            ("a\"b", "a\\u{22}b"),
-            ("a\\b", "a\\u{5c}b"),
-            ("a\nb\u{202e}", "a\\u{a}b\\u{202e}"),
-        ];
-        for (value, text) in cases {
-            assert_eq!(escaped(value), text);
-        }
+        simple => SchemaType::Simple(simple.type_name()),
     }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Kind, Model, ShapeIx};
+use crate::model::{Kind, Member, Model, ShapeIx};
 use crate::prepare::Prepared;
+use crate::reach::reached;
 
 /// The shapes in use that are secret, or lead to a secret.
 #[derive(Debug, Default)]
@@ -27,9 +28,10 @@ impl Secrets {
         }
     }
 
-    /// Returns whether the value itself is sensitive: the shape, or an element of the list or map.
-    pub(super) fn are_shown_by(&self, ix: ShapeIx) -> bool {
-        self.shown.contains(&ix)
+    /// Returns whether a member must be redacted: it, its target or an element of the target is
+    /// `@sensitive`.
+    pub(super) fn redact(&self, member: &Member) -> bool {
+        member.traits.sensitive || self.shown.contains(&member.target)
     }
 
     /// Returns whether the shape is sensitive or contains something that is.
@@ -55,11 +57,6 @@ fn back(
             holders.entry(member.target).or_default().push(container);
         }
     }
-    let mut found = BTreeSet::new();
-    while let Some(ix) = open.pop() {
-        if found.insert(ix) {
-            open.extend(holders.get(&ix).into_iter().flatten());
-        }
-    }
-    found
+    let found = reached(open, |ix| holders.get(ix).cloned().unwrap_or_default());
+    found.into_iter().collect()
 }

@@ -1,9 +1,10 @@
 //! The service and the package.
 
+use super::auth::auth;
 use super::{docs, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::ir::{AuthScheme, Feature, Package, Protocol, RuntimeDependency, Service};
-use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, ProtocolKind};
+use crate::ir::{Feature, Package, Protocol, RuntimeDependency, Service};
+use crate::model::{AuthScheme as ModelAuth, Protocol as ModelProtocol, ProtocolKind};
 use crate::prepare::Stream;
 use crate::settings::{RuntimeSource, RUNTIME_PACKAGE};
 
@@ -21,7 +22,7 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
     let namespace = info.xml_namespace.as_ref().filter(|_| speaks_xml);
     Service {
         sdk_id: info.aws.sdk_id.clone(),
-        title: docs::text(title(ctx)),
+        title: docs::text(ctx.title()),
         docs: docs::service(ctx),
         shape_name: info.id.name.clone(),
         namespace: info.id.namespace.clone(),
@@ -79,26 +80,6 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     features
 }
 
-/// Returns the name that readers know the service by.
-pub(super) fn title<'a>(ctx: &Context<'a>) -> &'a str {
-    let info = &ctx.prepared.service;
-    info.title.as_deref().unwrap_or(&info.aws.sdk_id)
-}
-
-/// Returns the runtime's schemes, in the same order.
-pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
-    let scheme = |scheme: &ModelAuth| match scheme {
-        ModelAuth::Sigv4 { .. } => AuthScheme::SigV4,
-        ModelAuth::Sigv4a { .. } => AuthScheme::SigV4a,
-        ModelAuth::NoAuth => AuthScheme::NoAuth,
-        ModelAuth::HttpBasic => AuthScheme::Basic,
-        ModelAuth::HttpDigest => AuthScheme::Digest,
-        ModelAuth::HttpBearer => AuthScheme::Bearer,
-        ModelAuth::HttpApiKey { .. } => AuthScheme::ApiKey,
-    };
-    schemes.iter().map(scheme).collect()
-}
-
 /// The name from the sigv4 traits, otherwise the service's name in ARNs or endpoints; without auth
 /// the name does not matter.
 fn signing_name<'a>(ctx: &Context<'a>) -> &'a str {
@@ -118,13 +99,9 @@ fn metadata_name(sdk_id: &str) -> String {
 }
 
 fn has_idempotency_token(ctx: &Context<'_>) -> bool {
-    ctx.prepared.operations.iter().any(|operation| {
-        ctx.members(operation.input).any(|member| {
-            let member = ctx.model().member(member);
-            let target = &ctx.model().shape(member.target).kind;
-            member.traits.idempotency_token && matches!(target, Kind::String)
-        })
-    })
+    let operations = ctx.prepared.operations.iter();
+    let mut inputs = operations.flat_map(|operation| ctx.facts(operation.input));
+    inputs.any(|member| member.idempotency_token)
 }
 
 fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
@@ -134,13 +111,16 @@ fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
 
 /// Facts for Cargo.toml.
 pub(super) fn package(ctx: &Context<'_>) -> Package {
+    // The name of a crate has been checked. That of a record has not, and pages are files of that name.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
+    let name = name.replace(|c| !is_plain(c), "_");
     Package {
         crate_name: name.replace('-', "_"),
         command: ctx.settings.command.clone(),
         name,
         version: ctx.settings.version.clone(),
-        description: docs::plain(&format!("Client for {}", title(ctx))),
+        description: docs::plain(&format!("Client for {}", ctx.title())),
         features: features(
             signs_with_sigv4a(ctx),
             ctx.prepared.customizations.http_features,

@@ -1,12 +1,13 @@
 //! Structures: those of the model, inputs, outputs and errors.
 
-use super::{constraints, defaults, docs, errors, nullability, types, Context};
+use super::members::MemberFacts;
+use super::{constraints, docs, errors, types, Context};
 use crate::ir::{
-    Builder, Docs, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter, Name, Retryable,
-    Setter, Structure, Type,
+    Builder, BuilderForm, Docs, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter, Name,
+    Retryable, Setter, Structure, Type,
 };
-use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx};
-use crate::prepare::{Operation, Stream};
+use crate::model::{ErrorFault, Kind, Shape, ShapeIx};
+use crate::prepare::Operation;
 
 /// The member of errors that holds the message.
 pub(super) const MESSAGE: &str = "message";
@@ -35,14 +36,10 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let mut error = structure(ctx, ix, docs, Role::Error);
     let shape = ctx.model().shape(ix);
     let message = match message(ctx, ix) {
-        Message::Text(member) | Message::Other(member)
-            if super::schema::is_sensitive(ctx, member) =>
-        {
-            ErrorMessage::Hidden
-        }
+        Message::Text(member) | Message::Other(member) if member.sensitive => ErrorMessage::Hidden,
         Message::Text(member) => ErrorMessage::Field {
-            name: ctx.names.member(member).name,
-            optional: nullability::is_optional(ctx, member, false),
+            name: member.names.name.clone(),
+            optional: member.optional,
         },
         Message::Other(_) => ErrorMessage::Metadata,
         Message::Added => {
@@ -92,49 +89,31 @@ fn status(ctx: &Context<'_>, error: &Shape) -> Option<u16> {
 }
 
 /// The member `message` of an error.
-pub(super) enum Message {
+pub(super) enum Message<'c> {
     /// The model has it, and it is a string.
-    Text(MemberRef),
+    Text(&'c MemberFacts<'c>),
     /// The model has it, and it is something else.
-    Other(MemberRef),
+    Other(&'c MemberFacts<'c>),
     /// The model does not have it, so it is added: services send it anyway.
     Added,
 }
 
 /// Returns the member `message` of an error, however it is written.
-pub(super) fn message(ctx: &Context<'_>, ix: ShapeIx) -> Message {
-    let named = |member: &MemberRef| {
-        let name = &ctx.model().member(*member).name;
-        name.eq_ignore_ascii_case(MESSAGE)
-    };
-    let takes_the_name = |member: &MemberRef| ctx.names.member(*member).stem == MESSAGE;
-    let found = ctx.members(ix).find(named);
-    let Some(member) = found.or_else(|| ctx.members(ix).find(takes_the_name)) else {
-        return Message::Added;
-    };
-    let target = ctx.model().member(member).target;
-    match ctx.model().shape(target).kind {
-        Kind::String => Message::Text(member),
-        _ => Message::Other(member),
+pub(super) fn message<'c>(ctx: &'c Context<'_>, ix: ShapeIx) -> Message<'c> {
+    let members = ctx.facts(ix);
+    let mut named = members.iter();
+    let named = named.find(|member| member.shape.name.eq_ignore_ascii_case(MESSAGE));
+    let takes_the_name = |member: &&MemberFacts<'_>| member.names.stem == MESSAGE;
+    match named.or_else(|| members.iter().find(takes_the_name)) {
+        None => Message::Added,
+        Some(member) if matches!(member.target.kind, Kind::String) => Message::Text(member),
+        Some(member) => Message::Other(member),
     }
 }
 
 /// Returns whether building a structure, other than an input, fails if a member is not set.
 pub(super) fn is_fallible(ctx: &Context<'_>, ix: ShapeIx) -> bool {
-    ctx.members(ix)
-        .any(|member| must_be_set(ctx, member, false))
-}
-
-fn must_be_set(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
-    let shape = ctx.model().member(member);
-    match ctx.prepared.streams.get(&member) {
-        Some(Stream::Blob) => false,
-        Some(Stream::Sender | Stream::Receiver) => true,
-        None => {
-            !nullability::is_optional(ctx, member, of_input)
-                && nullability::default(shape).is_none()
-        }
-    }
+    ctx.facts(ix).iter().any(|member| member.must_be_set)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -147,23 +126,29 @@ enum Role {
 
 fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structure {
     let name = ctx.type_name(ix);
-    let is_stream = |member| ctx.prepared.streams.contains_key(&member);
-    let mut fields = Vec::new();
-    for member in ctx.members(ix) {
-        fields.push(field(ctx, member, &name, role));
-    }
+    let members = ctx.facts(ix).iter();
     Structure {
         schema: ctx.keys.key(ix).to_owned(),
         docs,
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
-        fields,
+        fields: members
+            .clone()
+            .map(|one| field(ctx, one, &name, role))
+            .collect(),
         builder: Builder {
             name: Name(format!("{}Builder", name.0)),
             fallible: role == Role::Input || is_fallible(ctx, ix),
+            form: if members.clone().all(|member| member.optional) {
+                BuilderForm::Structure
+            } else {
+                BuilderForm::Fields
+            },
         },
-        stream: ctx.members(ix).position(is_stream),
+        stream: members.clone().position(|member| member.stream.is_some()),
         // Decided when all types are there.
         equality: Equality::None,
+        // A program has all errors of the operations it calls, so that these are compiled in the crate.
+        inline_initial: role != Role::Error,
         request_id: role == Role::Output,
         extended_request_id: role == Role::Output
             && ctx.prepared.customizations.extended_request_ids,
@@ -172,34 +157,28 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structur
     }
 }
 
-fn field(ctx: &Context<'_>, member: MemberRef, structure: &Name, role: Role) -> Field {
-    let shape = ctx.model().member(member);
-    let names = ctx.names.member(member);
-    let ty = types::of_member(ctx, member);
-    let optional = nullability::is_optional(ctx, member, role == Role::Input);
-    let missing = must_be_set(ctx, member, role == Role::Input).then(|| {
-        let field = &names.stem;
+fn field(ctx: &Context<'_>, member: &MemberFacts<'_>, structure: &Name, role: Role) -> Field {
+    let (name, stem) = (&member.names.name, &member.names.stem);
+    let missing = member.must_be_set.then(|| {
         let structure = &structure.0;
-        format!("{field} was not specified but it is required when building {structure}")
+        format!("{stem} was not specified but it is required when building {structure}")
     });
-    let default = if optional {
-        None
-    } else {
-        defaults::expression(ctx, member)
-    };
+    let default = member.default_value().filter(|_| !member.optional);
     Field {
-        set_name: Name(format!("set_{}", names.stem)),
-        get_name: Name(format!("get_{}", names.stem)),
+        name: name.clone(),
+        set_name: Name(format!("set_{stem}")),
+        get_name: Name(format!("get_{stem}")),
         docs: docs::member(ctx, member),
-        deprecation: docs::deprecation(&shape.traits),
-        constraints: constraints::of_member(ctx, member),
-        setter: types::setter(&ty),
-        getter: types::getter(&ty),
-        name: names.name,
-        ty,
-        optional,
+        deprecation: docs::deprecation(&member.shape.traits),
+        constraints: constraints::of_member(ctx, member.at),
+        setter: types::setter(&member.ty),
+        // The setters of an input are generic over what holds it.
+        inline: role != Role::Input,
+        getter: types::getter(&member.ty),
+        ty: member.ty.clone(),
+        optional: member.optional,
         missing,
-        default,
+        default: default.cloned(),
     }
 }
 
@@ -217,6 +196,7 @@ fn message_field() -> Field {
         ty: Type::String,
         optional: true,
         setter: Setter::Text,
+        inline: true,
         getter: Getter::Text,
         missing: None,
         default: None,

@@ -1,20 +1,20 @@
 //! Rust types of shapes and members.
 
-use super::{errors, Context};
-use crate::ir::{Getter, MapKey, Name, Named, Setter, Type};
+use super::names::{error_alias, Names};
+use crate::ir::{Getter, MapKey, Named, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
-use crate::prepare::{Stream, MOST_NESTED};
+use crate::prepare::{Prepared, Stream, MOST_NESTED};
 
 /// Returns the type of a member of a structure or union, boxed where its type would else contain
 /// itself.
-pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
-    let target = ctx.model().member(member).target;
+pub(super) fn of_member(prepared: &Prepared, names: &Names, member: MemberRef) -> Type {
+    let target = prepared.model.member(member).target;
     let events = || {
-        let union = ctx.type_name(target);
-        let error = errors::alias(&union);
+        let union = names.type_name(prepared, target);
+        let error = error_alias(&union);
         (union, error)
     };
-    let ty = match ctx.prepared.streams.get(&member) {
+    let ty = match prepared.streams.get(&member) {
         Some(Stream::Blob) => return Type::ByteStream,
         Some(Stream::Sender) => {
             let (union, error) = events();
@@ -24,26 +24,21 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
             let (union, error) = events();
             return Type::EventReceiver(union, error);
         }
-        None => of_shape(ctx, target),
+        None => nested(prepared, names, target, 0),
     };
-    if ctx.prepared.boxed.contains(&member) {
+    if prepared.boxed.contains(&member) {
         Type::Boxed(Box::new(ty))
     } else {
         ty
     }
 }
 
-/// Returns the type of a shape's values.
-pub(super) fn of_shape(ctx: &Context<'_>, ix: ShapeIx) -> Type {
-    nested(ctx, ix, 0)
-}
-
-fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
-    let shape = ctx.model().shape(ix);
+fn nested(prepared: &Prepared, names: &Names, ix: ShapeIx, depth: usize) -> Type {
+    let shape = prepared.model.shape(ix);
     let element = |target: ShapeIx| {
         // Deeper ones are refused before.
         let element = if depth < MOST_NESTED {
-            nested(ctx, target, depth + 1)
+            nested(prepared, names, target, depth + 1)
         } else {
             Type::Document
         };
@@ -68,26 +63,25 @@ fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
         Kind::Timestamp => Type::DateTime,
         Kind::Document => Type::Document,
         Kind::List(member) => Type::List(element(member.target)),
-        Kind::Map { key, value } => Type::Map(map_key(ctx, key.target), element(value.target)),
-        Kind::Structure(_) if shape.is_error() => Type::Named(Named::Error(named(ctx, ix))),
+        Kind::Map { key, value } => {
+            Type::Map(map_key(prepared, names, key.target), element(value.target))
+        }
+        Kind::Structure(_) if shape.is_error() => {
+            Type::Named(Named::Error(names.type_name(prepared, ix)))
+        }
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
-            Type::Named(Named::Type(named(ctx, ix)))
+            Type::Named(Named::Type(names.type_name(prepared, ix)))
         }
         // No member can target these; the loader refuses it.
         Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => Type::Document,
     }
 }
 
-fn map_key(ctx: &Context<'_>, ix: ShapeIx) -> MapKey {
-    match ctx.model().shape(ix).kind {
-        Kind::Enum(_) => MapKey::Enum(named(ctx, ix)),
+fn map_key(prepared: &Prepared, names: &Names, ix: ShapeIx) -> MapKey {
+    match prepared.model.shape(ix).kind {
+        Kind::Enum(_) => MapKey::Enum(names.type_name(prepared, ix)),
         _ => MapKey::String,
     }
-}
-
-fn named(ctx: &Context<'_>, ix: ShapeIx) -> Name {
-    let name = ctx.names.ty(ix).cloned();
-    name.unwrap_or_else(|| Name(super::case::pascal(ctx.prepared.name(ix))))
 }
 
 /// How the setter of a member of this type takes a value.
@@ -106,7 +100,7 @@ pub(super) fn getter(ty: &Type) -> Getter {
     match ty {
         Type::String => Getter::Text,
         Type::List(element) => Getter::Slice((**element).clone()),
-        Type::Boxed(inner) => Getter::Ref((**inner).clone()),
+        Type::Boxed(inner) => Getter::Deref((**inner).clone()),
         Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => {
             Getter::Copy
         }

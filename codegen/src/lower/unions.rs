@@ -1,23 +1,22 @@
 //! Unions.
 
-use super::{constraints, docs, types, Context};
+use super::{constraints, docs, Context};
 use crate::ir::{Equality, Name, Union, UnionVariant};
 use crate::model::ShapeIx;
 
 /// Returns the union at `ix`.
 pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Union {
-    let variants = ctx.members(ix).map(|member| {
-        let shape = ctx.model().member(member);
-        let names = ctx.names.member(member);
-        let is_unit = ctx.model().is_unit(shape.target);
+    let variants = ctx.facts(ix).iter().map(|member| {
+        let stem = &member.names.stem;
+        let is_unit = ctx.model().is_unit(member.shape.target);
         UnionVariant {
-            as_name: Name(format!("as_{}", names.stem)),
-            is_name: Name(format!("is_{}", names.stem)),
-            name: names.name,
+            name: member.names.name.clone(),
+            as_name: Name(format!("as_{stem}")),
+            is_name: Name(format!("is_{stem}")),
             docs: docs::member(ctx, member),
-            deprecation: docs::deprecation(&shape.traits),
-            constraints: constraints::of_member(ctx, member),
-            ty: (!is_unit).then(|| types::of_member(ctx, member)),
+            deprecation: docs::deprecation(&member.shape.traits),
+            constraints: constraints::of_member(ctx, member.at),
+            ty: (!is_unit).then(|| member.ty.clone()),
         }
     });
     Union {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Operation, Usage};
 use crate::model::{Kind, Model, ShapeId, ShapeIx};
+use crate::reach::reached;
 
 /// Where each reached shape is reached from.
 pub(super) fn usage(model: &Model, operations: &[Operation]) -> BTreeMap<ShapeIx, Usage> {
@@ -25,18 +26,15 @@ fn walk(
     usage: &mut BTreeMap<ShapeIx, Usage>,
     flag: impl Fn(&mut Usage) -> &mut bool,
 ) {
-    let mut open: Vec<ShapeIx> = roots.collect();
-    while let Some(ix) = open.pop() {
-        let reached = flag(usage.entry(ix).or_default());
-        if *reached {
-            continue;
-        }
-        *reached = true;
-        let shape = model.shape(ix);
+    let targets = |ix: &ShapeIx| {
+        let shape = model.shape(*ix);
         // Members of enums target the unit type, which means nothing.
-        if !matches!(shape.kind, Kind::Enum(_) | Kind::IntEnum(_)) {
-            open.extend(shape.members().iter().map(|member| member.target));
-        }
+        let is_enum = matches!(shape.kind, Kind::Enum(_) | Kind::IntEnum(_));
+        let members = shape.members().into_iter().filter(move |_| !is_enum);
+        members.map(|member| member.target)
+    };
+    for ix in reached(roots, targets) {
+        *flag(usage.entry(ix).or_default()) = true;
     }
 }
 

@@ -1,25 +1,17 @@
 //! Model to [`Prepared`]: one ordered list of passes.
 
-mod amend;
 mod auth;
-mod bindings;
 mod closure;
-mod context;
-mod customizations;
+mod customize;
 mod duplicates;
-mod host_prefix;
-mod nesting;
 mod pagination;
-mod placement;
 mod recursion;
-mod retype;
 mod select;
 mod service;
-mod settings;
 mod streams;
 mod synthetic;
 mod types;
-mod uri;
+mod unset;
 mod validate;
 mod waiters;
 
@@ -27,11 +19,11 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use nesting::MOST_NESTED;
 pub use service::sdk_id;
 pub use types::{
     EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
 };
+pub use validate::MOST_NESTED;
 pub use waiters::{
     Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };
@@ -46,12 +38,10 @@ pub fn prepare(
     diagnostics: &mut Diagnostics,
 ) -> Option<Prepared> {
     let service = service::find(&model, settings, diagnostics)?;
-    settings::check_renames(&model, settings, diagnostics);
-    let customizations = customizations::resolve(&model, service, settings, diagnostics);
-    retype::apply(&mut model, &customizations, diagnostics);
-    amend::apply(&mut model, &customizations, diagnostics);
+    validate::check_renames(&model, settings, diagnostics);
+    let customizations = customize::apply(&mut model, service, settings, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
-    let unset_params = context::unset(&model, service, &selected);
+    let unset_params = unset::params(&model, service, &selected);
     let all_operations = selected.kept.len() + selected.left_out.len();
     let (service, rename) = service::info(&model, service, &customizations, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
@@ -63,7 +53,6 @@ pub fn prepare(
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
     let boxed = recursion::boxed(&model, &usage, diagnostics);
-    nesting::check(&model, &usage, diagnostics);
     let prepared = Prepared {
         service,
         customizations,
@@ -84,7 +73,5 @@ pub fn prepare(
         model,
     };
     validate::validate(&prepared, diagnostics);
-    placement::check(&prepared, diagnostics);
-    streams::validate(&prepared, diagnostics);
     Some(prepared)
 }

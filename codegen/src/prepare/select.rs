@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::model::{Kind, Model, ShapeIx};
+use crate::reach::reached;
 use crate::settings::{Selection, Selector, ServiceSettings};
 
 /// The operations of the service and of its resources, sorted by name.
@@ -205,16 +206,8 @@ fn resources(model: &Model, service: ShapeIx) -> impl Iterator<Item = ShapeIx> {
 
 /// Resources and all in them, each once.
 fn descended(model: &Model, roots: &[ShapeIx]) -> Vec<ShapeIx> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    let mut open = roots.to_vec();
-    while let Some(ix) = open.pop() {
-        if !seen.insert(ix) {
-            continue;
-        }
-        found.push(ix);
-        if let Kind::Resource(resource) = &model.shape(ix).kind {
-            open.extend(&resource.resources);
-        }
-    }
-    found
+    reached(roots.iter().copied(), |ix| match &model.shape(*ix).kind {
+        Kind::Resource(resource) => resource.resources.clone(),
+        _ => Vec::new(),
+    })
 }

@@ -82,6 +82,25 @@ pub enum WaiterComparator {
 /// Seconds between polls where a model does not say.
 const DELAYS: (u64, u64) = (2, 120);
 
+/// What is wrong with a waiter, to be read after its name.
+#[derive(Debug, thiserror::Error)]
+enum Malformed {
+    #[error("has no list of `acceptors`")]
+    Acceptors,
+    #[error("has a `minDelay` of {0} seconds, which is above its `maxDelay` of {1}")]
+    Delays(u64, u64),
+    #[error("has the `{0}` {1}: expected at least 1 second")]
+    Delay(&'static str, Node),
+    #[error("has an acceptor with the unknown state `{0}`")]
+    State(String),
+    #[error("has an acceptor whose `matcher` is not one of `success`, `errorType`, `output` and `inputOutput`")]
+    Matcher,
+    #[error("has the unknown comparator `{0}`")]
+    Comparator(String),
+    #[error("has an acceptor without the text `{0}`")]
+    Text(&'static str),
+}
+
 /// Returns the waiters of an operation. Malformed ones are reported and ignored.
 pub(super) fn resolve(
     id: &ShapeId,
@@ -102,18 +121,16 @@ pub(super) fn resolve(
     found
 }
 
-fn waiter(name: &str, node: &Node) -> Result<Waiter, String> {
+fn waiter(name: &str, node: &Node) -> Result<Waiter, Malformed> {
     let acceptors = node.get("acceptors").and_then(Node::as_array);
-    let acceptors = acceptors.ok_or("has no list of `acceptors`")?;
+    let acceptors = acceptors.ok_or(Malformed::Acceptors)?;
     let min_delay = delay(node, "minDelay")?.unwrap_or(DELAYS.0);
     let max_delay = delay(node, "maxDelay")?.unwrap_or(DELAYS.1.max(min_delay));
     if min_delay > max_delay {
-        return Err(format!(
-            "has a `minDelay` of {min_delay} seconds, which is above its `maxDelay` of {max_delay}"
-        ));
+        return Err(Malformed::Delays(min_delay, max_delay));
     }
     let documentation = node.get("documentation").and_then(Node::as_str);
-    let acceptors: Result<_, String> = acceptors.iter().map(acceptor).collect();
+    let acceptors: Result<_, Malformed> = acceptors.iter().map(acceptor).collect();
     Ok(Waiter {
         name: name.to_owned(),
         documentation: documentation.map(str::to_owned),
@@ -124,7 +141,7 @@ fn waiter(name: &str, node: &Node) -> Result<Waiter, String> {
     })
 }
 
-fn delay(node: &Node, key: &str) -> Result<Option<u64>, String> {
+fn delay(node: &Node, key: &'static str) -> Result<Option<u64>, Malformed> {
     let Some(delay) = node.get(key) else {
         return Ok(None);
     };
@@ -132,32 +149,27 @@ fn delay(node: &Node, key: &str) -> Result<Option<u64>, String> {
     let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
     match seconds.filter(|seconds| *seconds > 0) {
         Some(seconds) => Ok(Some(seconds)),
-        None => Err(format!(
-            "has the `{key}` {delay}: expected at least 1 second"
-        )),
+        None => Err(Malformed::Delay(key, delay.clone())),
     }
 }
 
-fn acceptor(node: &Node) -> Result<WaiterAcceptor, String> {
+fn acceptor(node: &Node) -> Result<WaiterAcceptor, Malformed> {
     let state = match text(node, "state")? {
         "success" => WaiterState::Success,
         "failure" => WaiterState::Failure,
         "retry" => WaiterState::Retry,
-        other => return Err(format!("has an acceptor with the unknown state `{other}`")),
+        other => return Err(Malformed::State(other.to_owned())),
     };
     let matcher = node.get("matcher").and_then(Node::as_object);
     let matcher = match matcher.unwrap_or_default() {
         [(key, value)] => matcher_of(key, value)?,
         _ => None,
     };
-    let matcher = matcher.ok_or(
-        "has an acceptor whose `matcher` is not one of `success`, `errorType`, `output` and \
-         `inputOutput`",
-    )?;
+    let matcher = matcher.ok_or(Malformed::Matcher)?;
     Ok(WaiterAcceptor { state, matcher })
 }
 
-fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, String> {
+fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, Malformed> {
     Ok(match (key, value) {
         ("success", Node::Bool(success)) => Some(WaiterMatcher::Success(*success)),
         ("errorType", Node::String(name)) => Some(WaiterMatcher::ErrorType(name.clone())),
@@ -173,7 +185,7 @@ fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, String> 
     })
 }
 
-fn path(node: &Node) -> Result<WaiterPath, String> {
+fn path(node: &Node) -> Result<WaiterPath, Malformed> {
     Ok(WaiterPath {
         path: text(node, "path")?.to_owned(),
         expected: text(node, "expected")?.to_owned(),
@@ -182,12 +194,12 @@ fn path(node: &Node) -> Result<WaiterPath, String> {
             "booleanEquals" => WaiterComparator::BooleanEquals,
             "allStringEquals" => WaiterComparator::AllStringEquals,
             "anyStringEquals" => WaiterComparator::AnyStringEquals,
-            other => return Err(format!("has the unknown comparator `{other}`")),
+            other => return Err(Malformed::Comparator(other.to_owned())),
         },
     })
 }
 
-fn text<'a>(node: &'a Node, key: &str) -> Result<&'a str, String> {
+fn text<'a>(node: &'a Node, key: &'static str) -> Result<&'a str, Malformed> {
     let text = node.get(key).and_then(Node::as_str);
-    text.ok_or_else(|| format!("has an acceptor without the text `{key}`"))
+    text.ok_or(Malformed::Text(key))
 }

@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::{uses, Use};
-use super::{text, Kind, Line};
+use super::reach::uses;
 use crate::ir::{
-    Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, Field, MapKey, Name, Named,
-    Operation, ParamKind, StreamError, Structure, Type, Union, UnionVariant,
+    self, Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, MapKey, Name, Named,
+    Operation, ParamKind, StreamError, Structure, Type, Union,
+};
+use crate::visible::escaped;
+use farrier_diff::record::{
+    text, Call, Declaration, Field, Kind, Line, PageItems, RustType, Trait, TypeFacts, Use, Variant,
 };
 
 /// Returns the API as a text: client, operations, types, errors.
@@ -17,12 +20,13 @@ pub fn outline(krate: &Crate) -> String {
     text(&lines(krate))
 }
 
-pub(super) fn lines(krate: &Crate) -> Vec<Line> {
+pub(super) fn lines(krate: &Crate) -> Vec<Line<Declaration>> {
     let package = &krate.package;
     let mut lines = Lines::default();
-    lines.add(Kind::Package, package.name.clone(), package.version.clone());
+    let version = Declaration::Package(package.version.clone());
+    lines.add(Kind::Package, package.name.clone(), version);
     for feature in &package.features {
-        let enables = format!("= [{}]", feature.enables.join(", "));
+        let enables = Declaration::Feature(feature.enables.clone());
         lines.add(Kind::Feature, feature.name.clone(), enables);
     }
     lines.service(krate);
@@ -55,21 +59,21 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
 }
 
 #[derive(Default)]
-struct Lines(Vec<Line>);
+struct Lines(Vec<Line<Declaration>>);
 
 impl Lines {
-    fn add(&mut self, kind: Kind, path: impl Into<String>, value: impl AsRef<str>) {
-        self.0.push(Line::new(kind, path, value));
+    fn add(&mut self, kind: Kind, path: impl Into<String>, item: Declaration) {
+        self.0.push(Line::with(kind, path, item));
     }
 
     fn marked(
         &mut self,
         kind: Kind,
         path: impl Into<String>,
-        value: impl AsRef<str>,
+        item: Declaration,
         deprecation: &Option<Deprecation>,
     ) {
-        let line = Line::new(kind, path, value).deprecated(deprecation.is_some());
+        let line = Line::with(kind, path, item).deprecated(deprecation.is_some());
         self.0.push(line);
     }
 
@@ -87,39 +91,44 @@ impl Lines {
         ];
         let extras = extras.into_iter().filter(|(_, present)| *present);
         for name in extras.map(|(name, _)| name.to_owned()).chain(logins) {
-            self.add(Kind::Setting, name, "");
+            self.add(Kind::Setting, name, Declaration::Setting(None));
         }
         if krate.endpoint.discovery.is_some() {
-            let value = "() -> (Client, ReloadEndpoint)";
-            self.add(Kind::Call, "with_endpoint_discovery_enabled", value);
+            let call = Declaration::Call(Call {
+                input: None,
+                output: "(Client, ReloadEndpoint)".to_owned(),
+            });
+            self.add(Kind::Call, "with_endpoint_discovery_enabled", call);
         }
         for setting in &krate.endpoint.settings {
-            let value = format!(": {}", param(setting.kind));
-            self.add(Kind::Setting, setting.name.0.clone(), value);
+            let item = Declaration::Setting(Some(param(setting.kind)));
+            self.add(Kind::Setting, setting.name.0.clone(), item);
         }
         for one in &krate.endpoint.params {
-            let value = if one.required {
-                format!(": {}", param(one.kind))
-            } else {
-                format!(": Option<{}>", param(one.kind))
-            };
-            self.add(Kind::Param, one.name.0.clone(), value);
+            let ty = param(one.kind);
+            let ty = if one.required { ty } else { ty.optional() };
+            let item = Declaration::Setting(Some(ty));
+            self.add(Kind::Param, one.name.0.clone(), item);
         }
     }
 
     fn operation(&mut self, operation: &Operation, errors: &[ErrorVariant]) {
         let (method, input) = (&operation.method.0, &operation.input.name.0);
-        let value = format!("({input}) -> {}", operation.output.name.0);
-        self.marked(Kind::Call, method.clone(), value, &operation.deprecation);
+        let call = Declaration::Call(Call {
+            input: Some(input.clone()),
+            output: operation.output.name.0.clone(),
+        });
+        self.marked(Kind::Call, method.clone(), call, &operation.deprecation);
         if let Some(pagination) = &operation.pagination {
             let items = pagination.items.as_ref().map(|items| match &items.item {
-                Some(item) => format!("of {}", ty(item)),
-                None => format!("of entries of {}", ty(&items.container)),
+                Some(item) => PageItems::Of(ty(item)),
+                None => PageItems::EntriesOf(ty(&items.container)),
             });
-            self.add(Kind::Pages, method.clone(), items.unwrap_or_default());
+            self.add(Kind::Pages, method.clone(), Declaration::Pages(items));
         }
         for waiter in &operation.waiters {
-            let line = Line::new(Kind::Waiter, waiter.method.0.clone(), format!("({input})"));
+            let item = Declaration::Waiter(input.clone());
+            let line = Line::with(Kind::Waiter, waiter.method.0.clone(), item);
             self.0.push(line.deprecated(waiter.deprecated));
         }
         let module = format!("operation::{}", operation.module.0);
@@ -138,146 +147,145 @@ impl Lines {
             Use { sent, received },
         );
         let owner = format!("{module}::{}", operation.error.0);
-        self.add(Kind::Errors, owner.clone(), "");
+        self.add(Kind::Errors, owner.clone(), Declaration::Errors(None));
         self.errors(&owner, errors);
     }
 
     fn errors(&mut self, owner: &str, variants: &[ErrorVariant]) {
         for one in variants {
             let path = format!("{owner}::{}", one.name.0);
-            self.marked(Kind::Variant, path, "", &one.deprecation);
+            let item = Declaration::Variant(Variant::Unit);
+            self.marked(Kind::Variant, path, item, &one.deprecation);
         }
     }
 
     fn structure(&mut self, kind: Kind, module: &str, item: &Structure, used: Use) {
-        let build = if item.builder.fallible {
-            ", build() gives a Result"
-        } else {
-            ""
-        };
-        let value = match (equality(item.equality), build) {
-            ("", "") => used.text().trim_start().to_owned(),
-            ("", _) => format!(": {}{}", &build[2..], used.text()),
-            (traits, build) => format!(": {traits}{build}{}", used.text()),
-        };
+        let facts = Declaration::Type(TypeFacts {
+            traits: traits(item.equality),
+            is_fallible: item.builder.fallible,
+            is_text: false,
+            used,
+        });
         let path = format!("{module}::{}", item.name.0);
-        self.marked(kind, path.clone(), value, &item.deprecation);
+        self.marked(kind, path.clone(), facts, &item.deprecation);
         for field in &item.fields {
             self.field(&path, field);
         }
     }
 
-    fn field(&mut self, owner: &str, field: &Field) {
-        let ty = if field.optional {
-            format!("Option<{}>", ty(&field.ty))
-        } else {
-            ty(&field.ty)
-        };
-        let default = field.default.as_ref().map(|value| format!(" = {value}"));
-        let must = field.missing.is_some().then_some(", must be set");
-        let value = format!(
-            ": {ty}{}{}",
-            default.unwrap_or_default(),
-            must.unwrap_or_default()
-        );
+    fn field(&mut self, owner: &str, field: &ir::Field) {
+        let ty = ty(&field.ty);
+        let default = field.default.as_ref();
+        let item = Declaration::Field(Field {
+            ty: if field.optional { ty.optional() } else { ty },
+            default: default.map(|default| escaped(&default.to_string()).into_owned()),
+            must_be_set: field.missing.is_some(),
+        });
         let path = format!("{owner}.{}", field.name.0);
-        self.marked(Kind::Field, path, value, &field.deprecation);
+        self.marked(Kind::Field, path, item, &field.deprecation);
     }
 
     fn union(&mut self, item: &Union, used: Use) {
-        let value = match equality(item.equality) {
-            "" => used.text().trim_start().to_owned(),
-            traits => format!(": {traits}{}", used.text()),
-        };
+        let facts = Declaration::Type(TypeFacts {
+            traits: traits(item.equality),
+            used,
+            ..TypeFacts::default()
+        });
         let path = format!("types::{}", item.name.0);
-        self.marked(Kind::Union, path.clone(), value, &item.deprecation);
-        for UnionVariant {
-            name,
-            deprecation,
-            ty: inner,
-            ..
-        } in &item.variants
-        {
-            let inner = inner.as_ref().map(|inner| format!("({})", ty(inner)));
-            let path = format!("{path}::{}", name.0);
-            self.marked(Kind::Variant, path, inner.unwrap_or_default(), deprecation);
+        self.marked(Kind::Union, path.clone(), facts, &item.deprecation);
+        for one in &item.variants {
+            let content = one.ty.as_ref();
+            let content = content.map_or(Variant::Unit, |inner| Variant::Holds(ty(inner)));
+            let path = format!("{path}::{}", one.name.0);
+            let item = Declaration::Variant(content);
+            self.marked(Kind::Variant, path, item, &one.deprecation);
         }
     }
 
     fn stream_error(&mut self, error: &StreamError) {
         let path = format!("types::error::{}", error.name.0);
-        let value = format!(": of the stream types::{}", error.union.0);
-        self.add(Kind::Errors, path.clone(), value);
+        let union = format!("types::{}", error.union.0);
+        self.add(Kind::Errors, path.clone(), Declaration::Errors(Some(union)));
         self.errors(&path, &error.variants);
     }
 
     fn enumeration(&mut self, item: &Enum, used: Use) {
-        let value = if item.unnamed.is_empty() {
-            used.text().trim_start().to_owned()
-        } else {
-            format!(": a text{}", used.text())
-        };
+        let facts = Declaration::Type(TypeFacts {
+            is_text: item.is_text(),
+            used,
+            ..TypeFacts::default()
+        });
         let path = format!("types::{}", item.name.0);
-        self.marked(Kind::Enum, path.clone(), value, &item.deprecation);
-        for variant in &item.variants {
-            let value = format!("= {:?}", variant.value);
-            let path = format!("{path}::{}", variant.name.0);
-            self.marked(Kind::Variant, path, value, &variant.deprecation);
+        self.marked(Kind::Enum, path.clone(), facts, &item.deprecation);
+        for one in &item.variants {
+            let path = format!("{path}::{}", one.name.0);
+            let item = Declaration::Variant(Variant::Text(one.value.clone()));
+            self.marked(Kind::Variant, path, item, &one.deprecation);
         }
     }
 }
 
-fn param(kind: ParamKind) -> &'static str {
+fn param(kind: ParamKind) -> RustType {
+    let text = RustType::plain("String");
     match kind {
-        ParamKind::Bool => "bool",
-        ParamKind::Text => "String",
-        ParamKind::Texts => "Vec<String>",
+        ParamKind::Bool => RustType::plain("bool"),
+        ParamKind::Text => text,
+        ParamKind::Texts => RustType::generic("Vec", [text]),
     }
 }
 
 /// Returns the equality traits of a type in addition to `PartialEq`.
-fn equality(equality: Equality) -> &'static str {
+fn traits(equality: Equality) -> Vec<Trait> {
     match equality {
-        Equality::None | Equality::Partial => "",
-        Equality::Eq => "Eq",
-        Equality::Hash => "Eq + Hash",
+        Equality::None | Equality::Partial => Vec::new(),
+        Equality::Eq => vec![Trait::Eq],
+        Equality::Hash => vec![Trait::Eq, Trait::Hash],
     }
 }
 
-fn events(stream: &str, union: &Name, error: &Name) -> String {
-    format!("{stream}<types::{}, types::error::{}>", union.0, error.0)
+fn own(name: &Name) -> RustType {
+    RustType::plain(format!("types::{}", name.0))
+}
+
+fn error(name: &Name) -> RustType {
+    RustType::plain(format!("types::error::{}", name.0))
 }
 
 /// Returns a type as it reads in documentation: without the paths of common types.
-fn ty(ty: &Type) -> String {
-    match ty {
-        Type::Bool => "bool".into(),
-        Type::I8 => "i8".into(),
-        Type::I16 => "i16".into(),
-        Type::I32 => "i32".into(),
-        Type::I64 => "i64".into(),
-        Type::F32 => "f32".into(),
-        Type::F64 => "f64".into(),
-        Type::BigInteger => "BigInteger".into(),
-        Type::BigDecimal => "BigDecimal".into(),
-        Type::String => "String".into(),
-        Type::Blob => "Blob".into(),
-        Type::DateTime => "DateTime".into(),
-        Type::Document => "Document".into(),
-        Type::ByteStream => "ByteStream".into(),
-        Type::EventSender(union, error) => events("EventStreamSender", union, error),
-        Type::EventReceiver(union, error) => events("EventReceiver", union, error),
-        Type::Named(Named::Type(name)) => format!("types::{}", name.0),
-        Type::Named(Named::Error(name)) => format!("types::error::{}", name.0),
-        Type::List(item) => format!("Vec<{}>", self::ty(item)),
+fn ty(ty: &Type) -> RustType {
+    let plain = match ty {
+        Type::Bool => "bool",
+        Type::I8 => "i8",
+        Type::I16 => "i16",
+        Type::I32 => "i32",
+        Type::I64 => "i64",
+        Type::F32 => "f32",
+        Type::F64 => "f64",
+        Type::BigInteger => "BigInteger",
+        Type::BigDecimal => "BigDecimal",
+        Type::String => "String",
+        Type::Blob => "Blob",
+        Type::DateTime => "DateTime",
+        Type::Document => "Document",
+        Type::ByteStream => "ByteStream",
+        Type::EventSender(union, failure) => {
+            return RustType::generic("EventStreamSender", [own(union), error(failure)])
+        }
+        Type::EventReceiver(union, failure) => {
+            return RustType::generic("EventReceiver", [own(union), error(failure)])
+        }
+        Type::Named(Named::Type(name)) => return own(name),
+        Type::Named(Named::Error(name)) => return error(name),
+        Type::List(item) => return RustType::generic("Vec", [self::ty(item)]),
         Type::Map(key, value) => {
             let key = match key {
-                MapKey::String => "String".to_owned(),
-                MapKey::Enum(name) => format!("types::{}", name.0),
+                MapKey::String => RustType::plain("String"),
+                MapKey::Enum(name) => own(name),
             };
-            format!("HashMap<{key}, {}>", self::ty(value))
+            return RustType::generic("HashMap", [key, self::ty(value)]);
         }
-        Type::Sparse(item) => format!("Option<{}>", self::ty(item)),
-        Type::Boxed(inner) => format!("Box<{}>", self::ty(inner)),
-    }
+        Type::Sparse(item) => return self::ty(item).optional(),
+        Type::Boxed(inner) => return RustType::generic("Box", [self::ty(inner)]),
+    };
+    RustType::plain(plain)
 }

@@ -1,7 +1,7 @@
 //! Lines of the demands that the model makes on values.
 
-use super::{Constraint, Constraints, Kind, Line, Rule};
 use crate::ir::{Crate, Structure};
+use farrier_diff::record::{Constraint, Constraints, Kind, Line, Rule};
 
 /// Returns a line per member on which the model makes demands, and per enum that is a mere text in
 /// Rust.

@@ -1,7 +1,7 @@
 //! Lines of documentation: the texts of the model. Its traits are in the other files.
 
-use super::{Kind, Line, Words};
 use crate::ir::{Crate, Deprecation, Docs, Name, Structure};
+use farrier_diff::record::{Kind, Line, Words};
 
 /// Returns a line per documented item.
 pub(super) fn lines(krate: &Crate) -> Vec<Line<Words>> {

@@ -21,7 +21,7 @@ pub fn of(krate: &Crate) -> Record {
     Record {
         api: api::lines(krate),
         wire: wire::lines(krate),
-        rules: endpoint::lines(&krate.endpoint.rules),
+        rules: endpoint::lines(&krate.endpoint),
         constraints: Some(constraints::lines(krate)),
         docs: Some(docs::lines(krate)),
     }

@@ -3,27 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Crate, MapKey, Named, Structure, Type};
-
-/// The directions in which values of a type are sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Use {
-    /// In requests.
-    pub(super) sent: bool,
-    /// In responses and errors.
-    pub(super) received: bool,
-}
-
-impl Use {
-    /// `[in]`, `[out]`, `[in, out]`, or nothing.
-    pub(super) fn text(self) -> &'static str {
-        match (self.sent, self.received) {
-            (true, true) => " [in, out]",
-            (true, false) => " [in]",
-            (false, true) => " [out]",
-            (false, false) => "",
-        }
-    }
-}
+use crate::reach::reached;
+use farrier_diff::record::Use;
 
 /// Returns the use of each type as data. Errors have one only where members hold them.
 pub(super) fn uses(krate: &Crate) -> BTreeMap<Named, Use> {
@@ -52,34 +33,35 @@ fn types(item: &Structure) -> impl Iterator<Item = &Type> {
     item.fields.iter().map(|field| &field.ty)
 }
 
-fn spread<'a>(
-    mut open: Vec<&'a Type>,
-    members: &BTreeMap<Named, Vec<&'a Type>>,
+fn spread(
+    roots: Vec<&Type>,
+    members: &BTreeMap<Named, Vec<&Type>>,
     found: &mut BTreeMap<Named, Use>,
     mark: fn(&mut Use) -> &mut bool,
 ) {
-    while let Some(ty) = open.pop() {
-        let name = match ty {
-            Type::Named(named) => named.clone(),
-            Type::EventSender(union, _) | Type::EventReceiver(union, _) => {
-                Named::Type(union.clone())
-            }
-            Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => {
-                open.push(inner);
-                continue;
-            }
-            Type::Map(key, value) => {
-                open.push(value);
-                match key {
-                    MapKey::Enum(name) => Named::Type(name.clone()),
-                    MapKey::String => continue,
-                }
-            }
-            _ => continue,
-        };
-        let of_it = members.get(&name).into_iter().flatten();
-        if !std::mem::replace(mark(found.entry(name).or_default()), true) {
-            open.extend(of_it);
+    let roots = roots.into_iter().flat_map(named);
+    let next = |name: &Named| {
+        let of_it = members.get(name).into_iter().flatten();
+        of_it.flat_map(|ty| named(ty)).collect::<Vec<_>>()
+    };
+    for name in reached(roots, next) {
+        *mark(found.entry(name).or_default()) = true;
+    }
+}
+
+/// Returns the types of the crate that a type is made of.
+fn named(ty: &Type) -> Vec<Named> {
+    match ty {
+        Type::Named(named) => vec![named.clone()],
+        Type::EventSender(union, _) | Type::EventReceiver(union, _) => {
+            vec![Named::Type(union.clone())]
         }
+        Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => named(inner),
+        Type::Map(MapKey::Enum(key), value) => {
+            let key = Named::Type(key.clone());
+            named(value).into_iter().chain([key]).collect()
+        }
+        Type::Map(MapKey::String, value) => named(value),
+        _ => Vec::new(),
     }
 }

@@ -1,134 +1,122 @@
-//! Splits the schema text into parts, for the wire format.
+//! The shapes of the schema as facts on the wire.
 
 use std::collections::BTreeMap;
 
-use super::usual::{is_usual, Place};
-use super::Fact;
-use crate::ir::Protocol;
-
-/// A shape's line: `key kind(traits) member …`.
-#[derive(Clone, Debug)]
-pub(super) struct Shape<'a> {
-    pub(super) kind: &'a str,
-    /// `(name,name="value")` without the brackets.
-    pub(super) traits: &'a str,
-    /// Of structures and unions `name=wire:type(traits)`, of lists and maps `type(traits)`.
-    pub(super) members: Vec<Member<'a>>,
-}
-
-/// A member, an element, a key or a value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Member<'a> {
-    /// Name on the wire; empty in lists and maps.
-    pub(super) wire: &'a str,
-    /// A simple type, or `#` and the key of a shape.
-    pub(super) target: &'a str,
-    pub(super) traits: &'a str,
-}
+use super::usual::{is_usual, Location};
+use crate::ir::{
+    self, Protocol, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
+};
+use farrier_diff::record::{Element, Fact, Http, WireType};
 
 /// The shapes of a schema, by key.
 #[derive(Debug)]
-pub(super) struct Schema<'a>(BTreeMap<&'a str, Shape<'a>>);
+pub(super) struct Schema<'a> {
+    shapes: BTreeMap<&'a str, &'a SchemaShape>,
+    protocols: &'a [Protocol],
+}
 
 impl<'a> Schema<'a> {
-    pub(super) fn read(lines: &'a [String]) -> Self {
-        Self(lines.iter().filter_map(|line| shape(line)).collect())
-    }
-
-    pub(super) fn shape(&self, key: &str) -> Option<&Shape<'a>> {
-        self.0.get(key)
-    }
-
-    /// Returns a type with its elements, because names of lists and maps are not on the wire:
-    /// `list<string(xmlName=item)>`. That something in it is sensitive the member says.
-    pub(super) fn type_of(&self, target: &str, place: Place, protocols: &[Protocol]) -> String {
-        let key = target.strip_prefix('#');
-        let shape = key.and_then(|key| self.shape(key));
-        let collection = shape.filter(|shape| matches!(shape.kind, "list" | "map"));
-        let Some(shape) = collection else {
-            // The values of an int enum are constraints of a mere number.
-            let simple = if target == "intEnum" {
-                "integer"
-            } else {
-                target
-            };
-            return key.unwrap_or(simple).to_owned();
-        };
-        let names: &[&str] = match shape.kind {
-            "map" => &["key", "value"],
-            _ => &["member"],
-        };
-        let inner = shape.members.iter().zip(names).map(|(member, name)| {
-            let mut traits = traits(member.traits);
-            traits.retain(|one| one.name != "sensitive" && !is_usual(one, name, place, protocols));
-            let traits: Vec<String> = traits.iter().map(Fact::to_string).collect();
-            let traits = if traits.is_empty() {
-                String::new()
-            } else {
-                format!("({})", traits.join(","))
-            };
-            format!("{}{traits}", self.type_of(member.target, place, protocols))
-        });
-        format!("{}<{}>", shape.kind, inner.collect::<Vec<_>>().join(", "))
-    }
-}
-
-fn shape(line: &str) -> Option<(&str, Shape<'_>)> {
-    let mut words = split(line, ' ').into_iter();
-    let key = words.next()?;
-    let (kind, traits) = bracketed(words.next()?);
-    let members = words.map(|word| {
-        // A type has no equals sign before its brackets.
-        let head = word.split('(').next().unwrap_or_default();
-        let after = head.find('=').map_or(0, |at| at + 1);
-        let (wire, rest) = match head[after..].rfind(':') {
-            Some(at) if after > 0 => (&word[after..after + at], &word[after + at + 1..]),
-            _ => ("", word),
-        };
-        let (target, traits) = bracketed(rest);
-        Member {
-            wire,
-            target,
-            traits,
+    pub(super) fn new(schema: &'a ir::Schema, protocols: &'a [Protocol]) -> Self {
+        let shapes = schema.shapes.iter();
+        Self {
+            shapes: shapes.map(|shape| (shape.key.as_str(), shape)).collect(),
+            protocols,
         }
-    });
-    let members = members.collect();
-    Some((
-        key,
-        Shape {
-            kind,
-            traits,
-            members,
-        },
-    ))
-}
+    }
 
-fn bracketed(word: &str) -> (&str, &str) {
-    match word.split_once('(') {
-        Some((head, rest)) => (head, rest.strip_suffix(')').unwrap_or(rest)),
-        None => (word, ""),
+    pub(super) fn shape(&self, key: &str) -> Option<&'a SchemaShape> {
+        self.shapes.get(key).copied()
+    }
+
+    /// Returns the members of a structure or union.
+    pub(super) fn members(&self, key: &str) -> &'a [SchemaMember] {
+        match self.shape(key).map(|shape| &shape.content) {
+            Some(SchemaContent::Structure(members) | SchemaContent::Union(members)) => members,
+            _ => &[],
+        }
+    }
+
+    /// Returns a type with its elements, because names of lists and maps are not on the wire. The member says
+    /// whether something in it is sensitive.
+    pub(super) fn wire_type(&self, ty: &SchemaType, place: Location) -> WireType {
+        let key = match ty {
+            // The values of an int enum are constraints of a mere number.
+            SchemaType::Simple("intEnum") => return WireType::Named("integer".to_owned()),
+            SchemaType::Simple(name) => return WireType::Named((*name).to_owned()),
+            SchemaType::Shape(key) => key,
+        };
+        match self.shape(key).map(|shape| &shape.content) {
+            Some(SchemaContent::List(element)) => {
+                WireType::List(Box::new(self.element("member", element, place)))
+            }
+            Some(SchemaContent::Map(parts)) => {
+                let [key, value] = &**parts;
+                let parts = [("key", key), ("value", value)];
+                WireType::Map(Box::new(
+                    parts.map(|(name, part)| self.element(name, part, place)),
+                ))
+            }
+            _ => WireType::Named(key.clone()),
+        }
+    }
+
+    fn element(&self, name: &str, target: &SchemaTarget, place: Location) -> Element {
+        let traits = target.traits.iter().filter(|one| {
+            **one != SchemaTrait::Sensitive && !is_usual(one, name, place, self.protocols)
+        });
+        Element {
+            ty: self.wire_type(&target.ty, place),
+            facts: traits.filter_map(fact).collect(),
+        }
     }
 }
 
-/// Traits of a list, `name` or `name="value"`.
-pub(super) fn traits(text: &str) -> Vec<Fact> {
-    let parts = split(text, ',').into_iter();
-    let parts = parts.filter(|part| !part.is_empty());
-    let facts = parts.map(|part| match part.split_once('=') {
-        Some((name, value)) => Fact::new(name, value.trim_matches('"')),
-        None => Fact::flag(part),
-    });
-    facts.collect()
-}
-
-/// Parts between separators that are not in quotes.
-fn split(text: &str, separator: char) -> Vec<&str> {
-    let mut quoted = false;
-    let parts = text.split(|c: char| {
-        quoted ^= c == '"';
-        c == separator && !quoted
-    });
-    parts.collect()
+/// Returns a trait as a fact on the wire; `None` for names in the model and in Rust, which are not on the wire.
+pub(super) fn fact(one: &SchemaTrait) -> Option<Fact> {
+    Some(match one.clone() {
+        SchemaTrait::RustName(_) | SchemaTrait::OriginalName(_) => return None,
+        SchemaTrait::Required => Fact::Required,
+        SchemaTrait::HasDefault => Fact::HasDefault,
+        SchemaTrait::Sensitive => Fact::Sensitive,
+        SchemaTrait::Default(value) if value.is_empty() => Fact::DefaultZero,
+        SchemaTrait::Default(value) => Fact::Default(value),
+        SchemaTrait::IdempotencyToken => Fact::IdempotencyToken,
+        SchemaTrait::TimestampFormat(format) => Fact::TimestampFormat(format.to_owned()),
+        SchemaTrait::JsonName(name) => Fact::JsonName(name),
+        SchemaTrait::MediaType(name) => Fact::MediaType(name),
+        SchemaTrait::XmlName(name) => Fact::XmlName(name),
+        SchemaTrait::XmlAttribute => Fact::XmlAttribute,
+        SchemaTrait::XmlFlattened => Fact::XmlFlattened,
+        SchemaTrait::XmlNamespace(uri) => Fact::XmlNamespace(uri),
+        SchemaTrait::XmlNamespacePrefix(prefix) => Fact::XmlNamespacePrefix(prefix),
+        SchemaTrait::Ec2QueryName(name) => Fact::Ec2QueryName(name),
+        SchemaTrait::Http {
+            method,
+            uri,
+            status,
+        } => Fact::Http(Http {
+            method,
+            uri,
+            status,
+        }),
+        SchemaTrait::HttpHeader(name) => Fact::HttpHeader(name),
+        SchemaTrait::HttpPrefixHeaders(prefix) => Fact::HttpPrefixHeaders(prefix),
+        SchemaTrait::HttpPayload => Fact::HttpPayload,
+        SchemaTrait::HttpQuery(name) => Fact::HttpQuery(name),
+        SchemaTrait::HttpQueryParams => Fact::HttpQueryParams,
+        SchemaTrait::HttpLabel => Fact::HttpLabel,
+        SchemaTrait::HttpResponseCode => Fact::HttpResponseCode,
+        SchemaTrait::HostLabel => Fact::HostLabel,
+        SchemaTrait::Streaming => Fact::Streaming,
+        SchemaTrait::RequiresLength => Fact::RequiresLength,
+        SchemaTrait::EventHeader => Fact::EventHeader,
+        SchemaTrait::EventPayload => Fact::EventPayload,
+        SchemaTrait::ContextParam(name) => Fact::ContextParam(name),
+        SchemaTrait::Lenient => Fact::Lenient,
+        SchemaTrait::Unit => Fact::Unit,
+        SchemaTrait::UnwrappedXmlOutput => Fact::UnwrappedXmlOutput,
+        SchemaTrait::AnyXmlRoot => Fact::AnyXmlRoot,
+    })
 }
 
 #[cfg(test)]
@@ -136,26 +124,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_are_told_with_what_is_in_them() {
-        let lines = [
-            "Cities structure(http=\"GET /a b 200\") names=Names:#Names(required,httpQuery=\"n\") at=a:b:timestamp",
-            "Names list #Tags(sensitive,xmlName=\"item\")",
-            "Tags map string #Cities",
-        ]
-        .map(str::to_owned);
-        let schema = Schema::read(&lines);
-        let cities = schema.shape("Cities").expect("a shape");
-        let http = Fact::new("http", "GET /a b 200");
-        assert_eq!(traits(cities.traits), [http]);
-        let [names, at] = cities.members[..] else {
-            panic!("{cities:?}");
+    fn types_contain_their_elements() {
+        let target = |ty, traits| SchemaTarget { ty, traits };
+        let shape = |key: &str| SchemaType::Shape(key.to_owned());
+        let list = |key: &str, element| SchemaShape {
+            key: key.to_owned(),
+            traits: Vec::new(),
+            content: element,
         };
-        assert_eq!((names.wire, names.target), ("Names", "#Names"));
-        let facts = [Fact::flag("required"), Fact::new("httpQuery", "n")];
-        assert_eq!(traits(names.traits), facts);
-        assert_eq!((at.wire, at.target), ("a:b", "timestamp"));
+        let named = SchemaTrait::XmlName("item".to_owned());
+        let usual = SchemaTrait::XmlName("value".to_owned());
+        let names = target(shape("Tags"), vec![SchemaTrait::Sensitive, named]);
+        let text = target(SchemaType::Simple("string"), Vec::new());
+        let tags = [text, target(shape("Cities"), vec![usual])];
+        let schema = ir::Schema {
+            namespace: String::new(),
+            shapes: vec![
+                list("Cities", SchemaContent::Structure(Vec::new())),
+                list("Names", SchemaContent::List(names)),
+                list("Tags", SchemaContent::Map(Box::new(tags))),
+            ],
+        };
+        let schema = Schema::new(&schema, &[]);
         assert_eq!(
-            schema.type_of(names.target, Place::Body, &[]),
+            schema
+                .wire_type(&shape("Names"), Location::Body)
+                .to_string(),
             "list<map<string, Cities>(xmlName=item)>"
         );
     }

@@ -1,12 +1,11 @@
 //! The defaults on the wire. A fact that only repeats them, or that no protocol of the service reads, is
 //! left out: whether the model states it makes no difference.
 
-use super::Fact;
-use crate::ir::Protocol;
+use crate::ir::{Protocol, SchemaTrait};
 
 /// The place of a value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Location {
     /// In the body.
     Body,
     /// In a header of the message.
@@ -17,15 +16,15 @@ pub(super) enum Place {
     EventHeader,
 }
 
-impl Place {
-    /// Returns the place of a member with these facts.
-    pub(super) fn of(facts: &[Fact]) -> Self {
-        let has = |name: &str| facts.iter().any(|fact| fact.name == name);
-        if has("httpHeader") {
+impl Location {
+    /// Returns the place of a member with these traits.
+    pub(super) fn of(traits: &[SchemaTrait]) -> Self {
+        let has = |is_meant: fn(&SchemaTrait) -> bool| traits.iter().any(is_meant);
+        if has(|one| matches!(one, SchemaTrait::HttpHeader(_))) {
             Self::Header
-        } else if has("httpQuery") || has("httpLabel") {
+        } else if has(|one| matches!(one, SchemaTrait::HttpQuery(_) | SchemaTrait::HttpLabel)) {
             Self::Url
-        } else if has("eventHeader") {
+        } else if has(|one| matches!(one, SchemaTrait::EventHeader)) {
             Self::EventHeader
         } else {
             Self::Body
@@ -33,38 +32,45 @@ impl Place {
     }
 }
 
-/// Returns whether a fact of a member, or of an element of a list or map, only repeats the default for a value with
+/// Returns whether a trait of a member, or of an element of a list or map, only repeats the default for a value with
 /// this name in this place.
-pub(super) fn is_usual(fact: &Fact, name: &str, place: Place, protocols: &[Protocol]) -> bool {
-    let value = fact.value.as_deref().unwrap_or_default();
-    match fact.name.as_str() {
-        "jsonName" => value == name || !protocols.contains(&Protocol::RestJson1),
-        "xmlName" => value == name,
+pub(super) fn is_usual(
+    one: &SchemaTrait,
+    name: &str,
+    place: Location,
+    protocols: &[Protocol],
+) -> bool {
+    match one {
+        SchemaTrait::JsonName(value) => value == name || !protocols.contains(&Protocol::RestJson1),
+        SchemaTrait::XmlName(value) => value == name,
         // Elsewhere it only describes the text or the bytes.
-        "mediaType" => place != Place::Header,
-        "timestampFormat" => protocols.iter().all(|protocol| {
+        SchemaTrait::MediaType(_) => place != Location::Header,
+        SchemaTrait::TimestampFormat(value) => protocols.iter().all(|protocol| {
             let format = time_format(*protocol, place);
-            format.is_none_or(|format| format == value)
+            format.is_none_or(|format| format == *value)
         }),
         _ => false,
     }
 }
 
-/// Returns whether a fact applies only to members of inputs.
-pub(super) fn is_of_inputs(fact: &Fact) -> bool {
-    matches!(fact.name.as_str(), "idempotencyToken" | "requiresLength")
+/// Returns whether a trait applies only to members of inputs.
+pub(super) fn is_of_inputs(one: &SchemaTrait) -> bool {
+    matches!(
+        one,
+        SchemaTrait::IdempotencyToken | SchemaTrait::RequiresLength
+    )
 }
 
 /// How times are written where the model does not say it; `None` if it has no say.
-fn time_format(protocol: Protocol, place: Place) -> Option<&'static str> {
+fn time_format(protocol: Protocol, place: Location) -> Option<&'static str> {
     let is_rest = matches!(
         protocol,
         Protocol::RestJson1 | Protocol::RestXml | Protocol::RestXmlNoErrorWrapping
     );
     match place {
-        Place::EventHeader => return None,
-        Place::Header if is_rest => return Some("http-date"),
-        Place::Url if is_rest => return Some("date-time"),
+        Location::EventHeader => return None,
+        Location::Header if is_rest => return Some("http-date"),
+        Location::Url if is_rest => return Some("date-time"),
         _ => {}
     }
     match protocol {
@@ -83,29 +89,30 @@ mod tests {
 
     #[test]
     fn names_that_hold_already_are_usual() {
-        let usual = |name: &str, value: &str, protocols: &[Protocol]| {
-            is_usual(&Fact::new(name, value), "City", Place::Body, protocols)
+        let usual = |one: fn(String) -> SchemaTrait, value: &str, protocols: &[Protocol]| {
+            is_usual(&one(value.to_owned()), "City", Location::Body, protocols)
         };
+        let (json, xml) = (SchemaTrait::JsonName, SchemaTrait::XmlName);
         let (rest, rpc) = ([Protocol::RestJson1], [Protocol::AwsJson1_0]);
-        assert!(usual("jsonName", "City", &rest) && !usual("jsonName", "city", &rest));
-        assert!(usual("jsonName", "city", &rpc));
-        assert!(usual("xmlName", "City", &[Protocol::RestXml]));
-        assert!(!usual("xmlName", "city", &[Protocol::RestXml]));
+        assert!(usual(json, "City", &rest) && !usual(json, "city", &rest));
+        assert!(usual(json, "city", &rpc));
+        assert!(usual(xml, "City", &[Protocol::RestXml]));
+        assert!(!usual(xml, "city", &[Protocol::RestXml]));
     }
 
     #[test]
     fn each_place_has_a_format_of_times() {
-        let usual = |value: &str, place, protocols: &[Protocol]| {
-            is_usual(&Fact::new("timestampFormat", value), "at", place, protocols)
+        let usual = |value: &'static str, place, protocols: &[Protocol]| {
+            is_usual(&SchemaTrait::TimestampFormat(value), "at", place, protocols)
         };
         let json = [Protocol::RestJson1];
-        assert!(usual("epoch-seconds", Place::Body, &json));
-        assert!(!usual("date-time", Place::Body, &json));
-        assert!(usual("http-date", Place::Header, &json));
-        assert!(usual("date-time", Place::Url, &json));
-        assert!(usual("date-time", Place::Body, &[Protocol::Ec2Query]));
+        assert!(usual("epoch-seconds", Location::Body, &json));
+        assert!(!usual("date-time", Location::Body, &json));
+        assert!(usual("http-date", Location::Header, &json));
+        assert!(usual("date-time", Location::Url, &json));
+        assert!(usual("date-time", Location::Body, &[Protocol::Ec2Query]));
         let both = [Protocol::RestJson1, Protocol::RestXml];
-        assert!(!usual("date-time", Place::Body, &both));
-        assert!(usual("date-time", Place::Body, &[Protocol::RpcV2Cbor]));
+        assert!(!usual("date-time", Location::Body, &both));
+        assert!(usual("date-time", Location::Body, &[Protocol::RpcV2Cbor]));
     }
 }

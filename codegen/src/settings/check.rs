@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Manifest, ServiceSettings};
+use super::manifest::{Manifest, ServiceSettings};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Returns whether `name` can be one step of an output path on every platform: ASCII letters, digits,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::check::same_package;
-use super::{check_package, ServiceSettings};
+use super::check::{check_package, same_package};
+use super::manifest::ServiceSettings;
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Reports a name, derived from a model, that is not a valid package name.

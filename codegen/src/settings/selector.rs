@@ -40,10 +40,12 @@ impl Selector {
     pub fn parse(text: &str) -> Result<Self, (String, Option<String>)> {
         let Some(group) = text.strip_prefix('@') else {
             let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            return match is_name {
-                true if text.is_empty() => Err(("is not a valid operation name".to_owned(), None)),
-                true => Ok(Self::Name(text.to_owned())),
-                false => pattern(text),
+            return if text.is_empty() {
+                Err(("is not a valid operation name".to_owned(), None))
+            } else if is_name {
+                Ok(Self::Name(text.to_owned()))
+            } else {
+                pattern(text)
             };
         };
         let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
@@ -110,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_selector_is_refused() {
+    fn invalid_selectors_are_refused() {
         for text in [
             "",
             "Get[",

@@ -5,8 +5,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::plan::Plan;
+use super::render::TextFile;
 use super::walk::TEMPORARY;
-use super::{Plan, TextFile};
 use crate::diag::io_reason;
 
 /// The new files of a plan, each next to its destination. [`Staged::commit`] moves them there.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::render::TextFile;
 use super::walk::{walk, Found};
-use super::TextFile;
 use crate::diag::{io_reason, Diagnostic, Diagnostics, Place};
 
 /// The changes to make in one crate's folder. Paths are relative to it and sorted.

@@ -53,7 +53,8 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
             } else if name.starts_with(TEMPORARY) {
                 found.insert(path, Found::Leftover);
             } else if kind.is_file() {
-                found.insert(path, file(&entry.path())?);
+                let file = file(&entry.path(), &path)?;
+                found.insert(path, file);
             } else {
                 // A pipe or a socket, which is not to be read.
                 found.insert(path, Found::Foreign);
@@ -63,9 +64,9 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
     Ok(found)
 }
 
-fn file(path: &Path) -> io::Result<Found> {
+fn file(path: &Path, name: &str) -> io::Result<Found> {
     let content = fs::read(path)?;
-    Ok(if header::is_ours(&content) {
+    Ok(if header::is_ours(name, &content) {
         Found::Ours(content)
     } else {
         Found::Foreign

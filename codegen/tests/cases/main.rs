@@ -1,233 +1,135 @@
-//! Small models, one concern each, and the generated files that the concern shows in.
+//! Small changes of a model, one concern each, and what they change in the generated crate.
 //!
-//! A case is a folder with a `model.json` and a snapshot for each file of the crate named here. All
-//! cases that make a crate are compiled by the tests of `xtask`.
+//! - `patches/NAME.json`: a model before and after a change, as patches. The patch `change` has the concern; what it
+//!   needs around it is in the patch `before`, and in `base.json`. The snapshot has the diagnostics of the changed
+//!   model, the change report, and the difference of the two crates: that of the files named in `files`, in which the
+//!   concern shows, and the names of the others.
+//! - `refused/NAME.json`: a patch on `base.json` that no crate can be made of. The snapshot has the diagnostics.
+//! - `whole/NAME.json`: a whole model, where a patch makes no sense. Its snapshots are whole files.
+//!
+//! `farrier_test_data::models` reads them, because other tests compile the crates of all cases.
 
 mod run;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
-use farrier_codegen::record;
-use insta::assert_snapshot;
+use farrier_codegen::diff::{diff, Documentation};
+use farrier_test_data::models::{self, Case};
+use insta::{assert_snapshot, glob};
 
-use run::{cases_folder, Case};
+use run::{difference, Outcome};
 
-/// A test for each case, and the list of all with their files.
-macro_rules! cases {
-    ($($name:ident: $($file:literal),+;)+) => {
-        $(
-            #[test]
-            fn $name() {
-                shows(stringify!($name), &[$($file),+]);
-            }
-        )+
-
-        const CASES: &[(&str, &[&str])] = &[$((stringify!($name), &[$($file),+])),+];
-    };
+/// Compares a snapshot that lies beside the case.
+fn beside(case: &Path, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(case.parent().expect("a folder"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    settings.remove_snapshot_suffix();
+    settings.bind(|| assert_snapshot!(name, text));
 }
 
-cases! {
-    auth: "outline", "src/config/auth.rs", "src/service.rs", "Cargo.toml", "src/operation/roam.rs";
-    auth_api_key: "src/service.rs", "src/config.rs", "src/operation/greet.rs";
-    auth_bearer: "src/service.rs", "src/config.rs", "src/operation/sign.rs", "Cargo.toml";
-    auth_logins: "said", "src/config.rs";
-    auth_none: "src/service.rs";
-    context_params: "said", "src/config.rs", "src/config/endpoint.rs", "src/operation/get_city.rs", "src/schema.txt";
-    customizations: "src/service.rs", "src/operation/upload_archive.rs", "Cargo.toml";
-    defaults: "src/types/structures.rs", "src/types/builders.rs";
-    deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
-    discovery: "outline", "src/client.rs", "src/config.rs", "src/config/endpoint.rs", "src/endpoint_discovery.rs", "src/lib.rs", "src/service.rs";
-    documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
-    documentation_html: "src/types/structures.rs";
-    endpoint_label: "src/schema.txt";
-    endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
-    enum_unnamed: "outline", "src/types/enums.rs", "src/operation/get_city.rs", "src/schema.txt";
-    equality: "outline";
-    error: "src/types/error.rs", "src/error/sets.rs";
-    error_as_data: "outline", "src/service_error.rs";
-    error_sets: "src/error/sets.rs", "src/service_error.rs";
-    event_stream: "outline", "src/operation/watch.rs", "src/operation/watch/builders.rs", "src/client.rs", "src/types/error/streams.rs", "src/primitives/event_stream.rs", "src/primitives.rs", "src/schema.txt", "Cargo.toml";
-    event_stream_errors: "outline", "src/types/error/streams.rs", "src/types/error.rs", "src/service_error.rs", "src/error/sets.rs", "src/schema.txt";
-    http_bindings: "src/schema.txt", "Cargo.toml";
-    idempotency_token: "src/config.rs", "src/schema.txt";
-    int_enum: "src/operation/get_city.rs";
-    operation: "src/client.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
-    operation_traits: "said", "src/service.rs", "src/operation/get_city.rs", "src/operation/sum.rs";
-    operation_without_members: "src/operation/ping.rs";
-    paginator: "src/operation/list_cities/paginator.rs";
-    paginator_map: "src/operation/list_cities/paginator.rs";
-    paginator_nested: "src/operation/list_cities/paginator.rs";
-    protocols: "src/service.rs";
-    query_errors: "src/error/sets.rs";
-    r#enum: "src/types/enums.rs";
-    request_compression: "src/config.rs", "src/operation/put_city.rs", "Cargo.toml";
-    recursive: "src/types/structures.rs", "src/types/unions.rs";
-    rename: "src/types/structures.rs", "src/schema.txt";
-    required: "outline", "src/types/structures.rs", "src/types/builders.rs";
-    reserved_words: "src/operation/move.rs", "src/types/enums.rs", "src/schema.txt";
-    schema: "src/schema.txt";
-    sensitive: "src/schema.txt", "src/types/structures.rs";
-    service: "src/lib.rs", "src/service.rs", "src/meta.rs", "Cargo.toml", "README.md";
-    sparse: "src/schema.txt", "src/operation/get_city.rs";
-    streaming_blob: "outline", "src/operation/get_map.rs", "src/operation/get_map/builders.rs", "src/operation/put_map.rs", "src/operation/put_map/builders.rs", "src/client.rs", "src/primitives.rs", "src/schema.txt";
-    structure: "outline", "src/types/structures.rs";
-    r#union: "src/types/unions.rs";
-    union_empty: "src/types/unions.rs";
-    union_large: "src/lib.rs";
-    waiter: "outline", "src/waiters.rs", "src/waiters/city_exists.rs", "src/waiters/city_sunny.rs", "src/client.rs", "src/lib.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
-    without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
-    xml_traits: "src/schema.txt", "src/service.rs", "Cargo.toml";
-}
-
-/// Stands for the problems and warnings among the files of a case.
-const SAID: &str = "said";
-
-/// Stands for the outline of the crate's API.
-const OUTLINE: &str = "outline";
-
-/// Snapshots these files of a case's crate, beside its model.
-fn shows(case: &str, files: &[&str]) {
-    let case = Case::run(case.trim_start_matches("r#"));
-    if !files.contains(&SAID) {
-        assert_eq!(case.said, "", "a case makes its crate without a word");
-    }
-    for path in files {
-        let content = match *path {
-            SAID => case.said.clone(),
-            OUTLINE => record::outline(case.lowered.as_ref().expect("a crate")),
-            path => case.file(path).to_owned(),
-        };
-        let name = path.replace('/', ".");
-        case.beside_the_model(|| assert_snapshot!(name, content));
-    }
-}
-
-/// Members, shapes and operations whose Rust names are the same: no crate, all problems at once.
-#[test]
-fn collisions() {
-    let case = Case::run("collisions");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Streams where none can be: no crate, all problems at once.
-#[test]
-fn misplaced_streams() {
-    let case = Case::run("misplaced_streams");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// HTTP bindings and host prefixes of which no request can be made.
-#[test]
-fn http_bindings_refused() {
-    let case = Case::run("http_bindings_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Endpoint parameters that the rules do not have, or have with another type.
-#[test]
-fn context_params_refused() {
-    let case = Case::run("context_params_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Customizations of the generator's own table that the model does not have the shapes for.
-#[test]
-fn customization_unmatched() {
-    let case = Case::run("customization_unmatched");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Rule sets that refer to what is not there, have wrong types, or are no rule sets at all: every rule at
-/// fault is told, with its place.
-#[test]
-fn endpoint_rules_refused() {
-    let case = Case::run("endpoint_rules_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Endpoint parameters and settings in each other's way, or of other types than what sets them.
-#[test]
-fn endpoint_params_refused() {
-    let case = Case::run("endpoint_params_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// An operation that needs endpoint discovery in a service that has none.
-#[test]
-fn discovery_refused() {
-    let case = Case::run("discovery_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Waiters that are not as the trait has them, and context parameters that the rules do not have.
-#[test]
-fn waiter_refused() {
-    let case = Case::run("waiter_refused");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// Paths that are not valid or lead nowhere, waiters of the same Rust name.
-#[test]
-fn waiter_paths() {
-    let case = Case::run("waiter_paths");
-    assert!(case.lowered.is_none());
-    case.beside_the_model(|| assert_snapshot!("said", case.said));
-}
-
-/// The decided crate as `--dump ir` prints it.
-#[test]
-fn tiny() {
-    let case = Case::run("tiny");
-    let lowered = case.lowered.as_ref().expect("a crate");
-    case.beside_the_model(|| assert_snapshot!("ir", format!("{lowered:#?}")));
+/// Returns the name of a case.
+fn name(case: &Path) -> &str {
+    let name = case.file_stem().and_then(|name| name.to_str());
+    name.expect("cases have plain names")
 }
 
 #[test]
-fn every_folder_and_every_snapshot_belongs_to_a_case() {
-    let alone = [
-        "collisions/said.snap",
-        "context_params_refused/said.snap",
-        "customization_unmatched/said.snap",
-        "discovery_refused/said.snap",
-        "endpoint_params_refused/said.snap",
-        "endpoint_rules_refused/said.snap",
-        "http_bindings_refused/said.snap",
-        "misplaced_streams/said.snap",
-        "tiny/ir.snap",
-        "waiter_paths/said.snap",
-        "waiter_refused/said.snap",
+fn what_a_change_of_the_model_changes_in_the_crate() {
+    glob!("patches/*.json", |path| {
+        let case = Case::read(path);
+        let [old, new] = [&case.old, &case.new].map(Outcome::of);
+        let report = diff(&old.record(), &new.record()).expect("one service");
+        assert!(!report.changes.is_empty(), "no change is reported");
+        for file in &case.files {
+            assert!(old.get(file) != new.get(file), "{file} does not change");
+        }
+        let report = report.told(Documentation::Names);
+        let mut text = new.diagnostics.clone();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text += &format!("{report}{}", difference(&old, &new, &case.files));
+        beside(path, name(path), &text);
+    });
+}
+
+#[test]
+fn refused_models_have_all_their_problems_reported() {
+    glob!("refused/*.json", |path| {
+        let model = models::patched(&models::base(), &models::read(path));
+        let outcome = Outcome::of(&model);
+        assert!(outcome.lowered.is_none(), "the model is not refused");
+        beside(path, name(path), &outcome.diagnostics);
+    });
+}
+
+/// Files of a crate that follow from which service it is. The generator's own customizations are found by the ids of
+/// services, too.
+#[test]
+fn what_depends_on_which_service_it_is() {
+    let files: [(&str, &[&str]); 3] = [
+        (
+            "customizations",
+            &[
+                "src/service.rs",
+                "src/operation/upload_archive.rs",
+                "Cargo.toml",
+            ],
+        ),
+        ("endpoint_label", &["src/schema.txt"]),
+        (
+            "service",
+            &[
+                "src/lib.rs",
+                "src/service.rs",
+                "src/meta.rs",
+                "Cargo.toml",
+                "README.md",
+            ],
+        ),
     ];
-    let mut expected = BTreeSet::from(alone.map(str::to_owned));
-    for (case, files) in CASES {
-        let case = case.trim_start_matches("r#");
-        expected.extend(
-            files
-                .iter()
-                .map(|file| format!("{case}/{}.snap", file.replace('/', "."))),
-        );
-    }
-    let mut found = BTreeSet::new();
-    for folder in entries(&cases_folder()).filter(|path| path.is_dir()) {
-        assert!(folder.join("model.json").is_file(), "{folder:?}");
-        for file in entries(&folder).filter(|path| !path.ends_with("model.json")) {
-            let inside = file.strip_prefix(cases_folder()).expect("inside");
-            found.insert(inside.to_string_lossy().replace('\\', "/"));
+    for (name, files) in files {
+        let path = models::folder()
+            .join("whole")
+            .join(name)
+            .with_extension("json");
+        let outcome = Outcome::of(&models::read(&path));
+        assert_eq!(outcome.diagnostics, "", "{name}");
+        for file in files {
+            let snapshot = format!("{name}.{}", file.replace('/', "."));
+            let content = outcome.get(file).expect("the crate has the file");
+            beside(&path, &snapshot, content);
         }
     }
-    assert_eq!(found, expected);
 }
 
-fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("readable");
-    entries.map(|entry| entry.expect("readable").path())
+/// The decided crate of a model, as `farrier inspect --stage ir` prints it.
+#[test]
+fn tiny() {
+    let path = models::folder().join("whole/tiny.json");
+    let outcome = Outcome::of(&models::read(&path));
+    let lowered = outcome.lowered.as_ref().expect("a crate");
+    beside(&path, "tiny.ir", &format!("{lowered:#?}"));
+}
+
+/// A case that is renamed or removed takes its snapshots along.
+#[test]
+fn every_snapshot_belongs_to_a_case() {
+    for folder in ["patches", "refused", "whole"] {
+        let entries = fs::read_dir(models::folder().join(folder)).expect("readable");
+        let names = entries.map(|entry| entry.expect("readable").file_name());
+        let names: BTreeSet<String> = names.filter_map(|name| name.into_string().ok()).collect();
+        for snapshot in names.iter().filter(|name| name.ends_with(".snap")) {
+            let (case, _) = snapshot.split_once('.').expect("an extension");
+            assert!(
+                names.contains(&format!("{case}.json")),
+                "{folder}/{snapshot}"
+            );
+        }
+    }
 }

@@ -4,7 +4,9 @@
 //! not the base itself.
 
 mod botocore;
+mod pages;
 mod properties;
+mod rows;
 mod traits;
 
 use std::fs;
@@ -15,35 +17,12 @@ use farrier_codegen::diff::{diff, Area, Change, Class, Documentation, Report, Wh
 use farrier_codegen::record::{self, Record};
 use farrier_codegen::settings::parse_manifest;
 use farrier_codegen::{load, lower, prepare};
+use farrier_test_data::models::{merge, read};
 use insta::assert_snapshot;
 use serde_json::Value;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/changes")
-}
-
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).expect("readable");
-    serde_json::from_str(&text).expect("JSON")
-}
-
-/// Applies a merge patch.
-fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(serde_json::Map::new());
-    }
-    let object = target.as_object_mut().expect("an object");
-    for (key, value) in patch {
-        if value.is_null() {
-            object.shift_remove(key);
-        } else {
-            merge(object.entry(key.as_str()).or_insert(Value::Null), value);
-        }
-    }
 }
 
 /// The record of the crate that a model makes.

@@ -5,17 +5,14 @@
 //! for each of the three states: without the trait, with a value, and with another one. A trait that cannot be
 //! missing has no first state (`always`, or null).
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use farrier_codegen::diff::diff;
 use farrier_codegen::record::Record;
 use serde_json::Value;
 
+use super::rows::{self, root, TABLE};
 use super::{folder, merge, read, record};
-
-const TABLE: &str = "docs/changes.md";
 
 /// A row without its last cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,10 +22,6 @@ struct Row {
     added: String,
     changed: String,
     removed: String,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// The rows of the table, whose first cells are ids of traits.
@@ -160,52 +153,10 @@ fn the_table_says_what_changes_of_traits_are() {
     assert!(problems.is_empty(), "{TABLE}:\n{}", problems.join("\n"));
 }
 
-/// Of the repository's own models and, where they are, of the test data.
 #[test]
-fn traits_of_models_have_rows() {
-    let data = std::env::var_os("FARRIER_TEST_DATA").map(PathBuf::from);
-    let data = data.unwrap_or_else(|| root().join("../shared"));
-    let mut open = vec![
-        root().join("models"),
-        data.join("conformance/protocol-tests"),
-        data.join("conformance/rules-engine/models"),
-        data.join("conformance/malformed-request-tests"),
-    ];
-    let mut names = BTreeSet::new();
-    while let Some(path) = open.pop() {
-        if let Ok(entries) = fs::read_dir(&path) {
-            open.extend(entries.flatten().map(|entry| entry.path()));
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            collect(&read(&path), &mut names);
-        }
-    }
-    let rows: BTreeSet<String> = table().into_iter().map(|row| row.name).collect();
-    let is_ours = |name: &&String| name.starts_with("smithy.") || name.starts_with("aws.");
-    let defined = |name: &&String| !name.starts_with("aws.protocoltests");
-    let missing: Vec<&String> = (names.iter().filter(is_ours).filter(defined))
-        .filter(|name| !rows.contains(*name))
-        .collect();
-    assert!(names.len() > 30, "only {} traits were found", names.len());
+fn traits_of_the_repositorys_models_have_rows() {
+    let found = rows::traits_below(&[root().join("models")]);
+    assert!(found.len() > 20, "only {} traits were found", found.len());
+    let missing = rows::without_row(&found);
     assert!(missing.is_empty(), "no row in {TABLE}: {missing:?}");
-}
-
-/// The ids of all traits, wherever they stand.
-fn collect(node: &Value, names: &mut BTreeSet<String>) {
-    match node {
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                if let ("traits", Some(traits)) = (key.as_str(), value.as_object()) {
-                    let ids = traits.keys().filter(|id| id.contains('#'));
-                    names.extend(ids.cloned());
-                } else {
-                    collect(value, names);
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
-        _ => {}
-    }
 }

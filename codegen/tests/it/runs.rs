@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::{
+    generate, load_manifest, pipeline, Observer, Options, Reached, Stage, Summary,
+};
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
@@ -232,4 +235,56 @@ fn dumps_are_readable() {
         let summary = run(&workspace(), &options).expect("the model is good");
         assert_snapshot!(name, summary.dump.expect("a dump was asked for"));
     }
+}
+
+/// Notes the stages, and ends the pipeline after so many.
+struct Notes {
+    most: usize,
+    stages: Vec<&'static str>,
+}
+
+impl Notes {
+    fn up_to(most: usize) -> Self {
+        Self {
+            most,
+            stages: Vec::new(),
+        }
+    }
+}
+
+impl Observer for Notes {
+    fn reached(&mut self, result: Reached<'_>) -> Option<()> {
+        self.stages.push(match result {
+            Reached::Model(_) => "model",
+            Reached::Prepared(_) => "prepared",
+            Reached::Crate(_) => "crate",
+            Reached::Record(_) => "record",
+            Reached::Files(_) => "files",
+            Reached::Texts(_) => "texts",
+        });
+        (self.stages.len() < self.most).then_some(())
+    }
+}
+
+#[test]
+fn an_observer_sees_each_stage_and_can_end_the_pipeline() {
+    let base = workspace();
+    let manifest = load_manifest(&base.path().join("farrier.toml")).expect("a good manifest");
+    let [tides, weather] = manifest.services.as_slice() else {
+        panic!("two services");
+    };
+    let watched = |service, most| {
+        let (mut problems, mut notes) = (Diagnostics::default(), (Notes::up_to(most), ()));
+        let passed = pipeline(&manifest, service, &mut notes, &mut problems);
+        (notes.0.stages, passed.is_some(), problems.has_errors())
+    };
+    let all = ["model", "prepared", "crate", "record", "files", "texts"];
+    assert_eq!(watched(weather, 9), (all.to_vec(), true, false));
+    for most in 1..=all.len() {
+        let seen = all.iter().take(most).copied().collect();
+        assert_eq!(watched(weather, most), (seen, false, false));
+    }
+    // A stage with errors has no result, or one that is seen but goes no further.
+    let (seen, passed, has_errors) = watched(tides, 9);
+    assert!(seen.len() < 2 && !passed && has_errors, "{seen:?}");
 }

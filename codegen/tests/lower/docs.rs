@@ -1,5 +1,6 @@
 //! Documentation and examples.
 
+use farrier_codegen::emit::example_setters;
 use serde_json::json;
 
 use crate::support::{field, get, lowered, required, string};
@@ -38,7 +39,7 @@ fn examples_set_what_is_required() {
     });
     let krate = lowered(&get(input, json!({}), json!({"Tag": tag, "Tags": tags})));
     assert_eq!(
-        krate.operations[0].example.setters,
+        example_setters(&krate.operations[0].example, "aws_sdk_weathernow"),
         [
             ".city_arn(\"arn:aws:service:us-east-1:111122223333:resource\")",
             ".tags(",

@@ -1,9 +1,9 @@
 //! Names: reserved words, clashes, renames.
 
-use farrier_codegen::ir::EnumVariant;
+use farrier_codegen::ir::{EnumVariant, Lint};
 use serde_json::json;
 
-use crate::support::{field, get, lowered, model, names, problems, run, string};
+use crate::support::{field, get, lowered, model, names, problems, run, schema, string};
 
 #[test]
 fn reserved_words_are_raw_or_replaced_but_setters_keep_the_word() {
@@ -103,11 +103,8 @@ fn names_that_clash_are_reported_with_both_ids_and_the_way_out() {
         names(&krate.operations[0].input.fields),
         ["foo_bar", "other"]
     );
-    assert!(
-        krate.schema[0].contains("other=foo_bar:string"),
-        "{:?}",
-        krate.schema
-    );
+    let schema = schema(&krate);
+    assert!(schema[0].contains("other=foo_bar:string"), "{schema:?}");
 }
 
 #[test]
@@ -154,8 +151,7 @@ fn a_renamed_operation_carries_its_types_along() {
         ]
     );
     assert_eq!(operation.shape_name, "Get");
-    assert!(krate
-        .schema
+    assert!(schema(&krate)
         .iter()
         .any(|line| line.starts_with("GetInput structure(rust=\"FetchAllInput\"")));
 }
@@ -163,20 +159,20 @@ fn a_renamed_operation_carries_its_types_along() {
 #[test]
 fn lints_that_names_set_off_are_allowed_and_no_others() {
     let krate = lowered(&get(json!({"name": string()}), json!({}), json!({})));
-    assert_eq!(krate.lints, [""; 0]);
+    assert_eq!(krate.lints, []);
     let members = json!({"len": string(), "Clone": string(), "name": string()});
     let krate = lowered(&get(json!({}), members, json!({})));
     let expected = [
-        "clippy::len_without_is_empty",
-        "clippy::should_implement_trait",
+        Lint::Clippy("len_without_is_empty"),
+        Lint::Clippy("should_implement_trait"),
     ];
     assert_eq!(krate.lints, expected);
     let operation = json!({"type": "operation"});
     let shapes = json!({"Operation": operation, "New": operation});
     let krate = lowered(&model(&["Operation", "New"], shapes));
     let expected = [
-        "clippy::module_inception",
-        "clippy::self_named_constructors",
+        Lint::Clippy("module_inception"),
+        Lint::Clippy("self_named_constructors"),
     ];
     assert_eq!(krate.lints, expected);
 }

@@ -1,9 +1,11 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, Getter, Name, Named, Retryable, Setter, Type};
+use farrier_codegen::ir::{
+    Builder, BuilderForm, Expr, Getter, Name, Named, Retryable, Setter, Type,
+};
 use serde_json::{json, Value};
 
-use crate::support::{field, get, lowered, model, names, required, string, with_default};
+use crate::support::{field, get, lowered, model, names, required, schema, string, with_default};
 
 #[test]
 fn outputs_are_as_sure_as_the_model_and_inputs_never() {
@@ -35,13 +37,14 @@ fn outputs_are_as_sure_as_the_model_and_inputs_never() {
         Some("sure was not specified but it is required when building GetOutput")
     );
     assert_eq!(
-        field(&operation.output, "count").default.as_deref(),
-        Some("5")
+        field(&operation.output, "count").default,
+        Some(Expr::Whole(5))
     );
     assert_eq!(field(&operation.output, "zero").default, None);
     let builder = Builder {
         name: Name("PartBuilder".to_owned()),
         fallible: false,
+        form: BuilderForm::Structure,
     };
     assert!(operation.output.builder.fallible);
     assert_eq!(krate.structures[0].builder, builder);
@@ -73,7 +76,7 @@ fn collections_push_insert_and_keep_their_holes() {
     assert_eq!(next.ty, Type::Boxed(Box::new(node.clone())));
     assert_eq!(
         (&next.setter, &next.getter),
-        (&Setter::Boxed(node.clone()), &Getter::Ref(node))
+        (&Setter::Boxed(node.clone()), &Getter::Deref(node))
     );
 }
 
@@ -102,9 +105,7 @@ fn errors_have_a_message_and_say_how_they_are_retried() {
         ("Slow", Some(Retryable::Throttling))
     );
     assert_eq!(names(&slow.fields), ["message"]);
-    assert!(krate
-        .schema
-        .contains(&"Slow structure message=message:string".to_owned()));
+    assert!(schema(&krate).contains(&"Slow structure message=message:string".to_owned()));
     let sets: Vec<_> = krate
         .error_sets
         .iter()
@@ -132,7 +133,7 @@ fn the_schema_says_what_the_wire_needs() {
     let shapes = json!({"Secret": secret, "Secrets": secrets});
     let krate = lowered(&get(members, json!({}), shapes));
     assert_eq!(
-        krate.schema,
+        schema(&krate),
         [
             "GetInput structure(original=\"GetRequest\") token=Token:string(idempotencyToken) \
              secrets=Secrets:#Secrets(sensitive) \
@@ -149,6 +150,6 @@ fn names_may_hold_quotes() {
     let members =
         json!({"a": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "x\"y"}}});
     let krate = lowered(&get(members, json!({}), json!({})));
-    let schema = krate.schema.join("\n");
+    let schema = schema(&krate).join("\n");
     assert!(schema.contains("jsonName=\"x\\u{22}y\""), "{schema}");
 }

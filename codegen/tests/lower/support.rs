@@ -4,7 +4,7 @@ use std::path::Path;
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::ir::{Crate, Field, Structure};
-use farrier_codegen::{load, lower, prepare, settings};
+use farrier_codegen::{emit, load, lower, prepare, settings};
 use serde_json::{json, Map, Value};
 
 const PATH: &str = "weather.json";
@@ -68,6 +68,12 @@ pub(crate) fn lowered(model: &Value) -> Crate {
     let (lowered, problems) = run(model, "");
     assert_eq!(problems, "");
     lowered.expect("a crate, as there is no problem")
+}
+
+/// The lines of the schema text, without its header.
+pub(crate) fn schema(krate: &Crate) -> Vec<String> {
+    let text = emit::schema_text(&krate.schema);
+    text.lines().skip(2).map(str::to_owned).collect()
 }
 
 pub(crate) fn problems(model: &Value, more: &str) -> String {

@@ -8,6 +8,7 @@ use std::process::Command;
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
 use farrier_codegen::model::Kind;
+use farrier_test_data::Absent;
 use rayon::prelude::*;
 
 use crate::compare::Difference;
@@ -30,7 +31,7 @@ impl Sources {
     ///
     /// # Errors
     /// One is absent.
-    pub(crate) fn find() -> Result<(PathBuf, PathBuf), String> {
+    pub(crate) fn find() -> Result<(PathBuf, PathBuf), Absent> {
         let archive = farrier_test_data::find("models/smithy-ast-2025-04.tar.xz")?;
         Ok((archive, botocore()?))
     }
@@ -71,7 +72,7 @@ impl Sources {
 ///
 /// # Errors
 /// It is absent.
-pub(crate) fn botocore() -> Result<PathBuf, String> {
+pub(crate) fn botocore() -> Result<PathBuf, Absent> {
     if let Some(named) = std::env::var_os("FARRIER_BOTOCORE") {
         return there(farrier_test_data::from_start(Path::new(&named)));
     }
@@ -89,10 +90,11 @@ fn entries_if_any(folder: &Path) -> Vec<PathBuf> {
     }
 }
 
-fn there(path: PathBuf) -> Result<PathBuf, String> {
-    match path.exists() {
-        true => Ok(path),
-        false => Err(format!("no {}; FARRIER_BOTOCORE names it", path.display())),
+fn there(path: PathBuf) -> Result<PathBuf, Absent> {
+    if path.exists() {
+        Ok(path)
+    } else {
+        Err(Absent::new(path, "FARRIER_BOTOCORE"))
     }
 }
 

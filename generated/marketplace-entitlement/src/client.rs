@@ -60,6 +60,13 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `product_code` (string, required)
+    /// - `filter` (map to lists of strings)
+    /// - `next_token` (string)
+    /// - `max_results` (integer)
+    ///
     /// # Response
     ///
     /// - `entitlements` (list of [`Entitlement`](crate::types::Entitlement)): Entitlements on this

@@ -58,6 +58,15 @@ impl Client {
 impl Client {
     /// Corrects single fields of an application, naming the reason, provided that nobody has changed the application since the given revision.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `client_token` (string, required)
+    /// - `revision` (string, required)
+    /// - `identifier` (string, required)
+    /// - `amendment_reason` (string, required)
+    /// - `amendments` (list of [`Amendment`](crate::types::Amendment), required)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The
@@ -108,6 +117,12 @@ impl Client {
 
     /// Attaches a resource, such as an opportunity, to an application so that both can be followed together.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `benefit_application_identifier` (string, required)
+    /// - `resource_arn` (string, required)
+    ///
     /// # Response
     ///
     /// - `id` (string): ID of the application that received the resource.
@@ -156,6 +171,13 @@ impl Client {
 
     /// Withdraws an application that is still under way; it is not processed any further.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `client_token` (string, required)
+    /// - `identifier` (string, required)
+    /// - `reason` (string)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The
@@ -199,6 +221,20 @@ impl Client {
     /// Starts an application for one benefit; `SubmitBenefitApplication` hands it in.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `client_token` (string, required)
+    /// - `name` (string)
+    /// - `description` (string)
+    /// - `benefit_identifier` (string, required)
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+    /// - `benefit_application_details` (document)
+    /// - `tags` (list of [`Tag`](crate::types::Tag))
+    /// - `associated_resources` (list of strings)
+    /// - `partner_contacts` (list of [`Contact`](crate::types::Contact))
+    /// - `file_details` (list of [`FileInput`](crate::types::FileInput))
     ///
     /// # Response
     ///
@@ -248,6 +284,12 @@ impl Client {
 
     /// Detaches a resource from an application.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `benefit_application_identifier` (string, required)
+    /// - `resource_arn` (string, required)
+    ///
     /// # Response
     ///
     /// - `id` (string): ID of the application that gave up the resource.
@@ -295,6 +337,11 @@ impl Client {
     }
 
     /// Reads one benefit, including the schema that an application for it has to follow.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `identifier` (string, required)
     ///
     /// # Response
     ///
@@ -348,6 +395,11 @@ impl Client {
     }
 
     /// Reads one allocation: what was granted, how it is fulfilled and for how long it can be used.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `identifier` (string, required)
     ///
     /// # Response
     ///
@@ -408,6 +460,11 @@ impl Client {
     }
 
     /// Reads one application with its review status, contacts and files.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `identifier` (string, required)
     ///
     /// # Response
     ///
@@ -482,6 +539,16 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+    /// - `benefit_identifiers` (list of strings)
+    /// - `benefit_application_identifiers` (list of strings)
+    /// - `status` (list of [`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus))
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
+    ///
     /// # Response
     ///
     /// - `benefit_allocation_summaries` (list of
@@ -528,6 +595,19 @@ impl Client {
     /// Lists the applications in a catalog, page by page, optionally narrowed by program, benefit, progress or attached resources.
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `programs` (list of strings)
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+    /// - `benefit_identifiers` (list of strings)
+    /// - `status` (list of [`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus))
+    /// - `stages` (list of strings)
+    /// - `associated_resources` (list of [`AssociatedResource`](crate::types::AssociatedResource))
+    /// - `associated_resource_arns` (list of strings)
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
     ///
     /// # Response
     ///
@@ -576,6 +656,15 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `programs` (list of strings)
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+    /// - `status` (list of [`BenefitStatus`](crate::types::BenefitStatus))
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
+    ///
     /// # Response
     ///
     /// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on
@@ -622,6 +711,10 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    ///
     /// # Response
     ///
     /// - `tags` (list of [`Tag`](crate::types::Tag)): All tags the resource carries.
@@ -662,6 +755,13 @@ impl Client {
     }
 
     /// Takes a submitted application back to draft so that it can be edited again.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `client_token` (string)
+    /// - `identifier` (string, required)
+    /// - `reason` (string, required)
     ///
     /// # Errors
     ///
@@ -705,6 +805,11 @@ impl Client {
 
     /// Hands an application in to AWS for review.
     ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `identifier` (string, required)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The
@@ -747,6 +852,11 @@ impl Client {
     /// Puts tags on a resource, replacing the values of keys it already has.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    /// - `tags` (list of [`Tag`](crate::types::Tag), required)
     ///
     /// # Errors
     ///
@@ -798,6 +908,11 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    /// - `tag_keys` (list of strings, required)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The
@@ -840,6 +955,18 @@ impl Client {
     }
 
     /// Replaces the details, contacts or files of an application, provided that nobody has changed it since the given revision.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` (string, required)
+    /// - `client_token` (string, required)
+    /// - `name` (string)
+    /// - `description` (string)
+    /// - `identifier` (string, required)
+    /// - `revision` (string, required)
+    /// - `benefit_application_details` (document)
+    /// - `partner_contacts` (list of [`Contact`](crate::types::Contact))
+    /// - `file_details` (list of [`FileInput`](crate::types::FileInput))
     ///
     /// # Response
     ///

@@ -60,6 +60,13 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `client_token` (string)
+    /// - `product_id` (string, required)
+    /// - `tags` (list of [`Tag`](crate::types::Tag))
+    ///
     /// # Response
     ///
     /// - `product_id` (string): Product the new revenue share is for.
@@ -116,6 +123,15 @@ impl Client {
     /// Adds to the revenue share of a product a percentage that applies for a span of months.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_id` (string, required)
+    /// - `client_token` (string)
+    /// - `effective_from` (string, required)
+    /// - `effective_until` (string)
+    /// - `revenue_share_percent` (string, required)
     ///
     /// # Response
     ///
@@ -178,6 +194,16 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `client_token` (string)
+    /// - `name` (string, required)
+    /// - `description` (string)
+    /// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel), required)
+    /// - `product_identifier` (string)
+    /// - `tags` (list of [`Tag`](crate::types::Tag))
+    ///
     /// # Response
     ///
     /// - `id` (string): ID given to the new revenue attribution.
@@ -236,6 +262,12 @@ impl Client {
     /// Reads the revenue share of one product, as it is now or as it was at an earlier revision.
     ///
     /// - Read-only.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_id` (string, required)
+    /// - `revision` (integer)
     ///
     /// # Response
     ///
@@ -296,6 +328,13 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_id` (string, required)
+    /// - `marketplace_revenue_share_allocation_id` (string, required)
+    /// - `marketplace_revenue_share_revision` (string)
+    ///
     /// # Response
     ///
     /// - `marketplace_revenue_share_allocation_id` (string): ID of this allocation.
@@ -354,6 +393,12 @@ impl Client {
     /// Reads one revenue attribution, as it is now or as it was at an earlier revision.
     ///
     /// - Read-only.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `identifier` (string, required)
+    /// - `revision` (string)
     ///
     /// # Response
     ///
@@ -422,6 +467,13 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `revenue_attribution_identifier` (string, required)
+    /// - `revenue_attribution_allocation_id` (string, required)
+    /// - `revenue_attribution_revision` (string)
+    ///
     /// # Response
     ///
     /// - `revenue_attribution_allocation_id` (string): ID of this allocation.
@@ -484,6 +536,11 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `revenue_attribution_identifier` (string, required)
+    ///
     /// # Response
     ///
     /// - `task_id` (string): ID of the batch.
@@ -545,6 +602,20 @@ impl Client {
     /// - Read-only.
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_id` (string, required)
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus))
+    /// - `after_effective_from` (string)
+    /// - `before_effective_from` (string)
+    /// - `sort_by`
+    ///   ([`MarketplaceRevenueShareAllocationSortField`](crate::types::MarketplaceRevenueShareAllocationSortField))
+    /// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
+    /// - `marketplace_revenue_share_revision` (string)
+    ///
     /// # Response
     ///
     /// - `marketplace_revenue_share_allocation_summaries` (list of
@@ -595,6 +666,18 @@ impl Client {
     /// - Read-only.
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_ids` (list of strings)
+    /// - `product_codes` (list of strings)
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
+    /// - `sort_by` ([`MarketplaceRevenueShareSortBy`](crate::types::MarketplaceRevenueShareSortBy))
+    /// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+    /// - `created_after` (timestamp)
+    /// - `created_before` (timestamp)
+    ///
     /// # Response
     ///
     /// - `marketplace_revenue_share_summaries` (list of
@@ -641,6 +724,25 @@ impl Client {
     ///
     /// - Read-only.
     /// - Paginated: use `into_paginator()` to get all pages.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `revenue_attribution_identifier` (string, required)
+    /// - `entity_type_filters` (list of [`EntityType`](crate::types::EntityType))
+    /// - `entity_identifier_filters` (list of strings)
+    /// - `customer_aws_account_id_filters` (list of strings)
+    /// - `status_filter` ([`AllocationStatus`](crate::types::AllocationStatus))
+    /// - `after_effective_from` (string)
+    /// - `before_effective_from` (string)
+    /// - `after_effective_until` (string)
+    /// - `before_effective_until` (string)
+    /// - `sort_by`
+    ///   ([`RevenueAttributionAllocationSortField`](crate::types::RevenueAttributionAllocationSortField))
+    /// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+    /// - `revenue_attribution_revision` (string)
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
     ///
     /// # Response
     ///
@@ -692,6 +794,17 @@ impl Client {
     /// - Read-only.
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `identifiers` (list of strings)
+    /// - `created_after` (timestamp)
+    /// - `created_before` (timestamp)
+    /// - `sort_by` ([`AttributionSortBy`](crate::types::AttributionSortBy))
+    /// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+    /// - `max_results` (integer)
+    /// - `next_token` (string)
+    ///
     /// # Response
     ///
     /// - `revenue_attribution_summaries` (list of
@@ -739,6 +852,10 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    ///
     /// # Response
     ///
     /// - `tags` (list of [`Tag`](crate::types::Tag)): All tags the resource carries.
@@ -782,6 +899,16 @@ impl Client {
     /// Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch with `GetRevenueAttributionAllocationsTask`.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `revenue_attribution_identifier` (string, required)
+    /// - `revenue_attribution_revision` (string, required)
+    /// - `revenue_share_allocations` (list of
+    ///   [`RevenueShareAllocation`](crate::types::RevenueShareAllocation), required)
+    /// - `client_token` (string)
+    /// - `description` (string)
     ///
     /// # Response
     ///
@@ -847,6 +974,11 @@ impl Client {
 
     /// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already has.
     ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    /// - `tags` (list of [`Tag`](crate::types::Tag), required)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
@@ -893,6 +1025,11 @@ impl Client {
 
     /// Takes the tags with the given keys off a revenue attribution or revenue share.
     ///
+    /// # Request
+    ///
+    /// - `resource_arn` (string, required)
+    /// - `tag_keys` (list of strings, required)
+    ///
     /// # Errors
     ///
     /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
@@ -936,6 +1073,18 @@ impl Client {
     /// What may still be changed depends on whether the allocation has taken effect yet.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `product_id` (string, required)
+    /// - `marketplace_revenue_share_allocation_id` (string, required)
+    /// - `marketplace_revenue_share_revision` (string, required)
+    /// - `client_token` (string)
+    /// - `effective_from` (string)
+    /// - `effective_until` (string)
+    /// - `revenue_share_percent` (string)
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus))
     ///
     /// # Response
     ///
@@ -998,6 +1147,14 @@ impl Client {
     /// Changes the description of a revenue attribution, provided that nobody has changed it since the given revision.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+    /// - `identifier` (string, required)
+    /// - `client_token` (string)
+    /// - `description` (string)
+    /// - `revision` (string, required)
     ///
     /// # Response
     ///

@@ -1,11 +1,9 @@
-//! A JSON tree that keeps the order of keys.
-//!
-//! Parameters and the properties of auth schemes must be in the order of the document, which
-//! `aws_smithy_types::Document` does not keep. This is the only module of the engine that uses `aws_smithy_json`.
+//! A JSON tree that keeps the order of keys, because parameters and the properties of auth schemes must be in the order
+//! of the document.
 
 use super::error::RuleSetError;
-use aws_smithy_json::deserialize::{json_token_iter, EscapedStr, Token};
 use aws_smithy_types::Number;
+use farrier_json::{ErrorKind, Scan, Value};
 use std::borrow::Cow;
 
 /// Maximum nesting depth of objects and arrays: more than twice the depth of the deepest rule set of AWS, that of S3.
@@ -28,12 +26,10 @@ pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 impl<'a> Json<'a> {
     /// Parses one JSON value, and checks that nothing follows it.
     pub(super) fn parse(text: &'a str) -> Result<Self, RuleSetError> {
-        let mut tokens = json_token_iter(text.as_bytes());
-        let value = read(&mut tokens, 0)?;
-        match tokens.next() {
-            None => Ok(value),
-            Some(_) => Err(RuleSetError::new("data after the end of the JSON value")),
-        }
+        let mut scan = Scan::new(text.as_bytes(), MAX_DEPTH, failure);
+        let value = read(&mut scan)?;
+        scan.end()?;
+        Ok(value)
     }
 
     /// Returns the value if it is an integer.
@@ -127,70 +123,42 @@ impl<'a> Object<'a> {
     }
 }
 
-type Tokens<'t, 'a> = &'t mut dyn Iterator<
-    Item = Result<Token<'a>, aws_smithy_json::deserialize::error::DeserializeError>,
->;
-
-fn next<'a>(tokens: Tokens<'_, 'a>) -> Result<Token<'a>, RuleSetError> {
-    tokens
-        .next()
-        .ok_or_else(|| RuleSetError::new("unexpected end of the JSON"))?
-        .map_err(|e| RuleSetError::new(e.to_string()))
-}
-
-fn text(escaped: EscapedStr<'_>) -> Result<Cow<'_, str>, RuleSetError> {
-    escaped
-        .to_unescaped()
-        .map_err(|e| RuleSetError::new(e.to_string()))
-}
-
-fn read<'a>(tokens: Tokens<'_, 'a>, depth: usize) -> Result<Json<'a>, RuleSetError> {
-    let token = next(tokens)?;
-    read_from(token, tokens, depth)
-}
-
-fn read_from<'a>(
-    token: Token<'a>,
-    tokens: Tokens<'_, 'a>,
-    depth: usize,
-) -> Result<Json<'a>, RuleSetError> {
-    if depth >= MAX_DEPTH {
-        return Err(RuleSetError::new(format!(
-            "nested deeper than {MAX_DEPTH} levels"
-        )));
+fn failure(error: farrier_json::Error) -> RuleSetError {
+    match error.kind() {
+        ErrorKind::TooDeep => RuleSetError::new(error.to_string()),
+        _ => RuleSetError::new(format!("{error}, at byte {}", error.position())),
     }
-    Ok(match token {
-        Token::ValueNull { .. } => Json::Null,
-        Token::ValueBool { value, .. } => Json::Bool(value),
-        Token::ValueNumber { value, .. } => Json::Number(value),
-        Token::ValueString { value, .. } => Json::Str(text(value)?),
-        Token::StartArray { .. } => {
+}
+
+fn read<'a>(scan: &mut Scan<'a, RuleSetError>) -> Result<Json<'a>, RuleSetError> {
+    Ok(match scan.value()? {
+        Value::Null => Json::Null,
+        Value::Bool(flag) => Json::Bool(flag),
+        Value::Number(text) => Json::Number(number(text)?),
+        Value::Text(text) => Json::Str(text),
+        Value::Array => {
             let mut items = Vec::new();
-            loop {
-                match next(tokens)? {
-                    Token::EndArray { .. } => break Json::Array(items),
-                    token => {
-                        let item = read_from(token, tokens, depth + 1);
-                        items.push(item.map_err(|e| e.within(items.len()))?);
-                    }
-                }
+            while scan.next_item(items.is_empty())? {
+                let item = read(scan);
+                items.push(item.map_err(|e| e.within(items.len()))?);
             }
+            Json::Array(items)
         }
-        Token::StartObject { .. } => {
+        Value::Object => {
             let mut members = Vec::new();
-            loop {
-                match next(tokens)? {
-                    Token::ObjectKey { key, .. } => {
-                        let key = text(key)?;
-                        let value = read(tokens, depth + 1).map_err(|e| e.within(&*key))?;
-                        members.push((key, value));
-                    }
-                    _ => break Json::Object(Object(members)),
-                }
+            while let Some(key) = scan.next_key(members.is_empty())? {
+                let value = read(scan).map_err(|e| e.within(&*key))?;
+                members.push((key, value));
             }
-        }
-        Token::EndArray { .. } | Token::EndObject { .. } | Token::ObjectKey { .. } => {
-            return Err(RuleSetError::new("the JSON is out of order"));
+            Json::Object(Object(members))
         }
     })
+}
+
+/// Parses a number as an integer if it fits in one, else as a float.
+fn number(text: &str) -> Result<Number, RuleSetError> {
+    let positive = text.parse().map(Number::PosInt);
+    let negative = positive.or_else(|_| text.parse().map(Number::NegInt));
+    let number = negative.or_else(|_| text.parse().map(Number::Float));
+    number.map_err(|_| RuleSetError::new(format!("`{text}` is not a number")))
 }

@@ -1,10 +1,9 @@
 //! Values during evaluation: borrowed from the data, or created by an expression.
 
 use super::{Error, Expr, Literal, Number, MAX_DEPTH};
-use aws_smithy_json::serialize::JsonValueWriter;
+use farrier_json::write_string;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// Borrowed data that expressions can be evaluated on.
@@ -235,33 +234,31 @@ impl<'a, D: Data<'a>> Value<'a, D> {
 
     /// Returns the value as JSON.
     pub(super) fn json(&self) -> Result<String, Error> {
-        let mut text = String::new();
-        self.write(&mut text, 0)?;
-        Ok(text)
+        let mut out = Vec::new();
+        self.write(&mut out, 0)?;
+        // All of it is from strings, so it is UTF-8.
+        Ok(String::from_utf8(out).unwrap_or_default())
     }
 
-    fn write(&self, out: &mut String, depth: usize) -> Result<(), Error> {
+    fn write(&self, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
         if depth > MAX_DEPTH {
             return Err(Error::too_deep());
         }
         if let Some(items) = self.elements() {
-            return separated(out, ['[', ']'], items, |out, item| {
-                item.write(out, depth + 1)
-            });
+            return separated(out, *b"[]", items, |out, item| item.write(out, depth + 1));
         }
         if let Some(entries) = self.members() {
-            return separated(out, ['{', '}'], entries, |out, (key, value)| {
-                quote(out, &key);
-                out.push(':');
+            return separated(out, *b"{}", entries, |out, (key, value)| {
+                write_string(&key, out);
+                out.push(b':');
                 value.write(out, depth + 1)
             });
         }
         match self {
-            Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-            // Writing to a string does not fail.
-            Self::Number(number) => write!(out, "{number}").unwrap_or_default(),
-            Self::Text(text) => quote(out, text),
-            _ => out.push_str("null"),
+            Self::Bool(value) => out.extend_from_slice(value.to_string().as_bytes()),
+            Self::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
+            Self::Text(text) => write_string(text, out),
+            _ => out.extend_from_slice(b"null"),
         }
         Ok(())
     }
@@ -284,22 +281,18 @@ fn all<T>(
 }
 
 fn separated<T>(
-    out: &mut String,
-    [open, close]: [char; 2],
+    out: &mut Vec<u8>,
+    [open, close]: [u8; 2],
     items: Vec<T>,
-    mut each: impl FnMut(&mut String, T) -> Result<(), Error>,
+    mut each: impl FnMut(&mut Vec<u8>, T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     out.push(open);
     for (position, item) in items.into_iter().enumerate() {
         if position > 0 {
-            out.push(',');
+            out.push(b',');
         }
         each(out, item)?;
     }
     out.push(close);
     Ok(())
-}
-
-fn quote(out: &mut String, text: &str) {
-    JsonValueWriter::new(out).string(text);
 }

@@ -1,11 +1,11 @@
 //! Conversion of events into messages; see the Amazon Event Stream specification of Smithy.
 
 use crate::error::ErrorPart;
+use crate::protocol::callbacks::Parts;
 use crate::reflect::{write_root, Field, PartWriter, Structure, Variant, View};
 use crate::schema::Shape;
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, ShapeSerializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
@@ -189,10 +189,7 @@ fn explicit<'a>(
 }
 
 /// Returns a document in the format of the protocol.
-fn document(
-    protocol: &SharedClientProtocol,
-    write: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-) -> Result<Bytes, FrameError> {
+fn document(protocol: &SharedClientProtocol, write: Parts<'_>) -> Result<Bytes, FrameError> {
     let codec = protocol.payload_codec().ok_or_else(|| {
         FrameError::marshalling(format!(
             "{} cannot write the payload of an event",

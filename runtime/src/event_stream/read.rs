@@ -1,6 +1,8 @@
 //! Reading of messages: headers and payload into the members that they are bound to.
 
 use super::marshal::{name, BLOB, TEXT};
+use crate::protocol::callbacks::{Entries, Items, Members};
+use crate::protocol::uniform::plain_value;
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::protocol::SharedClientProtocol;
@@ -18,10 +20,6 @@ pub(super) enum EventReader<'a> {
     /// A header, or a payload that is not a document.
     Value(&'a HeaderValue),
 }
-
-/// Callback that takes a member and its deserializer.
-type Consumer<'a> =
-    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
 
 impl<'a> EventReader<'a> {
     /// Creates the deserializer of a message.
@@ -65,7 +63,7 @@ fn read_payload(
     message: &Message,
     codec: &dyn DynCodec,
     member: &Schema<'_>,
-    consumer: Consumer<'_>,
+    consumer: Members<'_>,
 ) -> Result<(), SerdeError> {
     let bytes = message.payload();
     let value = match member.shape_type() {
@@ -91,7 +89,7 @@ fn read_document(
     message: &Message,
     codec: &dyn DynCodec,
     schema: &Schema<'_>,
-    consumer: Consumer<'_>,
+    consumer: Members<'_>,
 ) -> Result<(), SerdeError> {
     if message.payload().is_empty() {
         return Ok(());
@@ -129,7 +127,7 @@ impl ShapeDeserializer for EventReader<'_> {
     fn read_struct(
         &mut self,
         schema: &Schema<'_>,
-        consumer: Consumer<'_>,
+        consumer: Members<'_>,
     ) -> Result<(), SerdeError> {
         let Self::Message(message, codec) = self else {
             return mismatch(schema);
@@ -149,19 +147,11 @@ impl ShapeDeserializer for EventReader<'_> {
         Ok(())
     }
 
-    fn read_list(
-        &mut self,
-        schema: &Schema<'_>,
-        _: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, schema: &Schema<'_>, _: Items<'_>) -> Result<(), SerdeError> {
         mismatch(schema)
     }
 
-    fn read_map(
-        &mut self,
-        schema: &Schema<'_>,
-        _: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, schema: &Schema<'_>, _: Entries<'_>) -> Result<(), SerdeError> {
         mismatch(schema)
     }
 
@@ -181,15 +171,5 @@ impl ShapeDeserializer for EventReader<'_> {
         read_document -> Document;
     }
 
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    plain_value!();
 }

@@ -156,9 +156,18 @@ fn document_datum(document: &Document) -> Datum<'_> {
     match document {
         Document::Null => Datum::Null,
         Document::Bool(value) => Datum::Bool(*value),
-        Document::Number(number) => Datum::Number((*number).into()),
+        Document::Number(number) => Datum::Number(document_number(*number)),
         Document::String(text) => Datum::Text(text.into()),
         Document::Array(_) => Datum::List,
         Document::Object(_) => Datum::Object,
+    }
+}
+
+fn document_number(number: aws_smithy_types::Number) -> Number {
+    use aws_smithy_types::Number::{Float, NegInt, PosInt};
+    match number {
+        PosInt(value) => i64::try_from(value).map_or(Number::Float(value as f64), Number::Int),
+        NegInt(value) => Number::Int(value),
+        Float(value) => Number::Float(value),
     }
 }

@@ -2,6 +2,7 @@
 //! documents of responses.
 
 use super::{Data, Number, Value, MAX_DEPTH};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::protocol::epoch_seconds;
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -81,12 +82,16 @@ impl<'a, D: Data<'a>> ValueReader<'a, D> {
     }
 }
 
+macro_rules! integers {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.whole()
+        }
+    )*};
+}
+
 impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
-    fn read_struct(
-        &mut self,
-        schema: &Schema<'_>,
-        state: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, state: Members<'_>) -> Result<(), SerdeError> {
         let Some(members) = self.value.members() else {
             return Err(self.mismatch("an object"));
         };
@@ -110,11 +115,7 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         }
     }
 
-    fn read_list(
-        &mut self,
-        _: &Schema<'_>,
-        state: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, _: &Schema<'_>, state: Items<'_>) -> Result<(), SerdeError> {
         let items = self
             .value
             .elements()
@@ -125,11 +126,7 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         Ok(())
     }
 
-    fn read_map(
-        &mut self,
-        _: &Schema<'_>,
-        state: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _: &Schema<'_>, state: Entries<'_>) -> Result<(), SerdeError> {
         let members = self.value.members();
         for (key, value) in members.ok_or_else(|| self.mismatch("an object"))? {
             state(key.into_owned(), &mut self.within(value)?)?;
@@ -144,20 +141,11 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         }
     }
 
-    fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
-        self.whole()
-    }
-
-    fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
-        self.whole()
-    }
-
-    fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
-        self.whole()
-    }
-
-    fn read_long(&mut self, _: &Schema<'_>) -> Result<i64, SerdeError> {
-        self.whole()
+    integers! {
+        read_byte -> i8,
+        read_short -> i16,
+        read_integer -> i32,
+        read_long -> i64,
     }
 
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {

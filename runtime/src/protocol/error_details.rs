@@ -8,12 +8,18 @@ use aws_smithy_types::error::metadata::{Builder as ErrorMetadataBuilder, ErrorMe
 /// Header with the code of an error.
 const ERROR_TYPE: &str = "x-amzn-errortype";
 
-/// Details from the body of an error response.
+/// Key under which `ErrorMetadata::request_id` looks for the request id.
+const REQUEST_ID: &str = "aws_request_id";
+
+/// Details of an error response.
 #[derive(Debug, Default)]
 pub(super) struct ErrorDetails {
-    /// Possible codes of the error, the most likely one first.
+    /// Possible codes of the error, the most likely one first. The caller, which knows the model, selects one of them.
     pub(super) codes: Vec<String>,
     pub(super) message: Option<String>,
+    /// Whether the client or the server is at fault.
+    pub(super) kind: Option<String>,
+    pub(super) request_id: Option<String>,
     /// The error in the document, if it is invalid. The other fields are from the text before it.
     pub(super) broken: Option<SerdeError>,
 }
@@ -38,8 +44,12 @@ impl ErrorDetails {
         if let Some(message) = self.message {
             meta = meta.message(message);
         }
-        if let Some((_, kind)) = query {
+        let kind = query.map(|(_, kind)| kind.to_owned());
+        if let Some(kind) = self.kind.or(kind) {
             meta = meta.custom("type", kind);
+        }
+        if let Some(id) = self.request_id {
+            meta = meta.custom(REQUEST_ID, id);
         }
         Ok(meta)
     }
@@ -59,4 +69,24 @@ pub(super) fn header_codes(headers: &Headers) -> impl Iterator<Item = String> + 
     let codes = values.flat_map(|value| value.split(','));
     let codes = codes.map(|code| sanitize_error_code(code.trim()).to_owned());
     codes.filter(|code| !code.is_empty())
+}
+
+/// Details in a JSON or CBOR document: `{"__type": "ns#Name", "message": "…"}`, with the name also in `code`.
+#[derive(Default)]
+pub(super) struct DocumentDetails {
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) message: Option<String>,
+}
+
+impl DocumentDetails {
+    /// Returns the field for a member of the document.
+    pub(super) fn field(&mut self, key: &str) -> Option<&mut Option<String>> {
+        match key {
+            "code" => Some(&mut self.code),
+            "__type" => Some(&mut self.name),
+            "message" | "Message" | "errorMessage" => Some(&mut self.message),
+            _ => None,
+        }
+    }
 }

@@ -1,100 +1,67 @@
 //! The protocol restJson1.
 
-use super::forward::forward_protocol;
+use super::error_details::ErrorDetails;
 use super::headers::BoundOutput;
-use super::json::{error_metadata, event_error_metadata, Dialect, Json};
-use super::upstream_fixes::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
-use aws_smithy_runtime_api::http::{Request, Response};
+use super::http::{Deserializer, Http, HttpProtocol};
+use super::json::{self, Dialect, Json};
+use super::upstream_fixes::bound_request;
+use aws_smithy_runtime_api::http::{Headers, Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocolInner;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
 const JSON: &str = "application/json";
 
 /// `aws.protocols#restJson1` with the fixes of [`super::upstream_fixes`].
 #[derive(Debug)]
-pub(super) struct RestJson {
-    inner: HttpBindingProtocol<Json>,
+pub(super) struct RestJson(HttpBindingProtocol<Json>);
+
+pub(super) fn rest_json_1() -> Http<RestJson> {
+    let id = shape_id!("aws.protocols", "restJson1");
+    let codec = Json(Dialect::RestJson);
+    Http(RestJson(HttpBindingProtocol::new(id, codec, JSON)))
 }
 
-impl RestJson {
-    pub(super) fn new() -> Self {
-        let id = shape_id!("aws.protocols", "restJson1");
-        Self {
-            inner: HttpBindingProtocol::new(id, Json(Dialect::RestJson), JSON),
-        }
-    }
-}
-
-impl ClientProtocolInner for RestJson {
-    forward_protocol!();
-
-    fn protocol_id(&self) -> &ShapeId<'static> {
-        self.inner.protocol_id()
+impl HttpProtocol for RestJson {
+    fn id(&self) -> &ShapeId<'static> {
+        self.0.protocol_id()
     }
 
-    fn serialize_request(
+    fn request(
         &self,
         input: &dyn SerializableStruct,
         schema: &Schema<'_>,
-        endpoint: &str,
+        path: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let bound = BoundInput(input);
-        let payload = PayloadInput(&bound);
-        let input: &dyn SerializableStruct = if has_codec_payload(schema) {
-            &payload
-        } else {
-            &bound
-        };
-        let mut request = self.inner.serialize_request(input, schema, endpoint, cfg)?;
-        complete_payload(&mut request, schema, "{}", cfg);
-        Ok(request)
+        bound_request(input, schema, "{}", cfg, |input| {
+            self.0.serialize_request(input, schema, path, cfg)
+        })
     }
 
-    fn deserialize_response<'a>(
+    fn output<'a>(
         &self,
         response: &'a Response,
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let inner = self.inner.deserialize_response(response, schema, cfg)?;
+    ) -> Deserializer<'a> {
+        let inner = self.0.deserialize_response(response, schema, cfg)?;
         Ok(BoundOutput::around(inner, response, schema))
     }
 
-    fn deserialize_error_response<'a>(
-        &self,
-        response: &'a Response,
-        cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let inner = self.inner.deserialize_error_response(response, cfg)?;
+    fn error<'a>(&self, response: &'a Response, cfg: &'a ConfigBag) -> Deserializer<'a> {
+        let inner = self.0.deserialize_error_response(response, cfg)?;
         Ok(BoundOutput::around_error(inner, response))
     }
 
-    fn parse_error_metadata(
-        &self,
-        response: &Response,
-        _cfg: &ConfigBag,
-    ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        error_metadata(response)
+    fn details(&self, body: &[u8], headers: &Headers) -> ErrorDetails {
+        json::details(body, headers)
     }
 
-    fn payload_codec(&self) -> Option<&dyn DynCodec> {
-        self.inner.payload_codec()
-    }
-
-    fn event_stream_media_type(&self) -> Option<&str> {
-        Some(JSON)
-    }
-
-    fn parse_event_stream_error_metadata(
-        &self,
-        payload: &[u8],
-    ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        event_error_metadata(payload)
+    fn events(&self) -> Option<(&dyn DynCodec, &str)> {
+        Some((self.0.codec(), JSON))
     }
 }

@@ -1,17 +1,17 @@
 //! The protocol restXml.
 
-use super::forward::forward_protocol;
+use super::error_details::ErrorDetails;
 use super::headers::BoundOutput;
-use super::upstream_fixes::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
+use super::http::{body, Deserializer, Http, HttpProtocol};
+use super::upstream_fixes::bound_request;
 use super::xml::{self, Names, Root, Xml};
-use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_runtime_api::http::{Headers, Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
 use aws_smithy_schema::protocol::ClientProtocolInner;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
 /// `aws.protocols#restXml` with the fixes of [`super::upstream_fixes`].
@@ -21,62 +21,37 @@ pub(super) struct RestXml {
     codec: Xml,
 }
 
-impl RestXml {
-    pub(super) fn new() -> Self {
-        Self {
-            inner: AwsRestXmlProtocol::new(),
-            codec: Xml::new(),
-        }
-    }
-
-    /// Creates the protocol for `noErrorWrapping`. Errors are read with or without a wrapper in any case; only the
-    /// official part stores the setting.
-    pub(super) fn no_error_wrapping() -> Self {
-        Self {
-            inner: AwsRestXmlProtocol::new().with_no_error_wrapping(true),
-            codec: Xml::new(),
-        }
-    }
+/// Creates the protocol. Errors are read with or without a wrapper, so the setting `noErrorWrapping` has no effect.
+pub(super) fn rest_xml() -> Http<RestXml> {
+    Http(RestXml {
+        inner: AwsRestXmlProtocol::new(),
+        codec: Xml::new(),
+    })
 }
 
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
-impl ClientProtocolInner for RestXml {
-    forward_protocol!();
-
-    fn protocol_id(&self) -> &ShapeId<'static> {
+impl HttpProtocol for RestXml {
+    fn id(&self) -> &ShapeId<'static> {
         ClientProtocolInner::protocol_id(&self.inner)
     }
 
-    fn serialize_request(
+    fn request(
         &self,
         input: &dyn SerializableStruct,
         schema: &Schema<'_>,
-        endpoint: &str,
+        path: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let bound = BoundInput(input);
-        let payload = PayloadInput(&bound);
-        let input: &dyn SerializableStruct = if has_codec_payload(schema) {
-            &payload
-        } else {
-            &bound
-        };
-        let inner = &self.inner;
-        let mut request =
-            ClientProtocolInner::serialize_request(inner, input, schema, endpoint, cfg)?;
-        complete_payload(&mut request, schema, "", cfg);
-        Ok(request)
+        bound_request(input, schema, "", cfg, |input| {
+            ClientProtocolInner::serialize_request(&self.inner, input, schema, path, cfg)
+        })
     }
 
-    fn deserialize_response<'a>(
+    fn output<'a>(
         &self,
         response: &'a Response,
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+    ) -> Deserializer<'a> {
         let mut members = schema.members().iter();
         let payload = members.find(|member| member.http_payload().is_some());
         let name = payload
@@ -87,36 +62,16 @@ impl ClientProtocolInner for RestXml {
         Ok(BoundOutput::around(inner, response, schema))
     }
 
-    fn deserialize_error_response<'a>(
-        &self,
-        response: &'a Response,
-        cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let error = xml::read_error(body(response));
-        let inner = http_error_deserializer(error, response, cfg);
+    fn error<'a>(&self, response: &'a Response, cfg: &'a ConfigBag) -> Deserializer<'a> {
+        let inner = http_error_deserializer(xml::read_error(body(response)), response, cfg);
         Ok(BoundOutput::around_error(inner, response))
     }
 
-    fn parse_error_metadata(
-        &self,
-        response: &Response,
-        _cfg: &ConfigBag,
-    ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        xml::error_metadata(body(response), response.headers())
+    fn details(&self, body: &[u8], headers: &Headers) -> ErrorDetails {
+        xml::details(body, headers)
     }
 
-    fn payload_codec(&self) -> Option<&dyn DynCodec> {
-        Some(&self.codec)
-    }
-
-    fn event_stream_media_type(&self) -> Option<&str> {
-        ClientProtocolInner::event_stream_media_type(&self.inner)
-    }
-
-    fn parse_event_stream_error_metadata(
-        &self,
-        payload: &[u8],
-    ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_event_stream_error_metadata(&self.inner, payload)
+    fn events(&self) -> Option<(&dyn DynCodec, &str)> {
+        Some((&self.codec, "application/xml"))
     }
 }

@@ -3,6 +3,7 @@
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, ShapeType};
+use farrier_json::quoted;
 use std::fmt;
 
 /// Error of a value that could not be read: its path in the document, and the reason.
@@ -65,8 +66,8 @@ impl ReadError {
             (&inner.header, &inner.reason)
         {
             let values = headers.get_all_bytes(header).map(String::from_utf8_lossy);
-            let text = shortened(&values.collect::<Vec<_>>().join(", "));
-            inner.reason = SerdeError::type_mismatch(format!("{message}, found {text:?}"));
+            let text = quoted(&values.collect::<Vec<_>>().join(", "));
+            inner.reason = SerdeError::type_mismatch(format!("{message}, found {text}"));
         }
         self
     }
@@ -109,7 +110,7 @@ impl fmt::Display for ReadError {
                 Step::Item(index) => write!(f, "[{index}]")?,
                 // The key can be the secret as well as the value.
                 Step::Entry(_) if inner.is_secret => f.write_str("[…]")?,
-                Step::Entry(key) => write!(f, "[{:?}]", shortened(key))?,
+                Step::Entry(key) => write!(f, "[{}]", quoted(key))?,
             }
         }
         if let Some(header) = &inner.header {
@@ -162,15 +163,6 @@ fn expected(kind: ShapeType, element: Option<&Schema<'_>>) -> String {
         _ => "text",
     };
     one.to_owned()
-}
-
-/// Returns a prefix of a long text.
-fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// Carries the error of a value past the codec that reads around it, because the codec's errors have no path.

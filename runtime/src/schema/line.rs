@@ -1,34 +1,44 @@
 //! The syntax of one line of a schema text.
+//!
+//! Public for the generator's test that the runtime reads what the generator writes.
 
 /// The line of a shape, split into its parts.
 #[derive(Debug)]
-pub(super) struct Line {
-    pub(super) kind: &'static str,
-    pub(super) traits: Traits,
-    /// Members of a structure or union. The element types of lists and maps are in `types`.
-    pub(super) members: Vec<MemberText>,
-    pub(super) types: Vec<TypeText>,
+pub struct Line {
+    /// `structure`, `union`, `list`, `map`
+    pub kind: &'static str,
+    /// The traits of the shape.
+    pub traits: Traits,
+    /// Members of a structure or union.
+    pub members: Vec<MemberText>,
+    /// The element types of lists and maps.
+    pub types: Vec<TypeText>,
 }
 
 /// `rust_name=WireName:type(traits)`.
 #[derive(Debug)]
-pub(super) struct MemberText {
-    pub(super) rust_name: &'static str,
-    pub(super) wire_name: &'static str,
-    pub(super) target: TypeText,
+pub struct MemberText {
+    /// The field or variant.
+    pub rust_name: &'static str,
+    /// The name in the model.
+    pub wire_name: &'static str,
+    /// The type.
+    pub target: TypeText,
 }
 
 /// `type(traits)`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TypeText {
-    pub(super) name: &'static str,
-    pub(super) traits: Traits,
+pub struct TypeText {
+    /// A simple type, or `#` and the name of another line.
+    pub name: &'static str,
+    /// The traits of this use of the type.
+    pub traits: Traits,
 }
 
 /// The text between the parentheses: `name` or `name="value"`, separated by commas. Quotes, backslashes and
 /// invisible characters in a value are escaped as `\u{22}`.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Traits {
+pub struct Traits {
     text: &'static str,
     hidden: &'static str,
 }
@@ -40,7 +50,7 @@ impl Traits {
     }
 
     /// Returns names and values in order. A trait without a value has an empty one.
-    pub(super) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.written().map(|(name, value)| (name, unescaped(value)))
     }
 
@@ -65,14 +75,14 @@ impl Traits {
     }
 
     /// Returns the value of a trait, if present.
-    pub(super) fn get(self, name: &str) -> Option<&'static str> {
+    pub fn get(self, name: &str) -> Option<&'static str> {
         self.written()
             .find(|(n, _)| *n == name)
             .map(|(_, value)| unescaped(value))
     }
 
     /// Returns whether a trait is present.
-    pub(super) fn has(self, name: &str) -> bool {
+    pub fn has(self, name: &str) -> bool {
         self.get(name).is_some()
     }
 }
@@ -94,7 +104,7 @@ fn unescaped(value: &'static str) -> &'static str {
 }
 
 /// Splits the text after the name of a shape. The generator writes the text and quotes it where needed.
-pub(super) fn parse(rest: &'static str) -> Line {
+pub fn parse(rest: &'static str) -> Line {
     let mut words = words(rest).map(type_text);
     let kind = words.next().unwrap_or(TypeText {
         name: "",

@@ -16,7 +16,8 @@
 
 mod build;
 mod default;
-mod line;
+#[doc(hidden)]
+pub mod line;
 mod traits;
 mod unknown;
 

@@ -1,7 +1,7 @@
 //! Values of type `document`, which serde represents as JSON-like values.
 
 use super::any;
-use super::scalars::not_finite;
+use crate::protocol::special_text;
 use aws_smithy_types::{Document, Number};
 use serde_core::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::{Deserializer, Serialize, Serializer};
@@ -19,7 +19,7 @@ impl Serialize for Writer<'_> {
             Document::Number(Number::PosInt(value)) => out.serialize_u64(*value),
             Document::Number(Number::NegInt(value)) => out.serialize_i64(*value),
             Document::Number(Number::Float(value)) => {
-                match not_finite(*value).filter(|_| out.is_human_readable()) {
+                match special_text(*value).filter(|_| out.is_human_readable()) {
                     Some(text) => out.serialize_str(text),
                     None => out.serialize_f64(*value),
                 }

@@ -1,6 +1,7 @@
 //! Serialization of blobs, timestamps and numbers.
 
 use super::any::{self, Any};
+use crate::protocol::{special_float, special_text};
 use crate::reflect::as_written;
 use aws_smithy_types::date_time::{DateTimeFormatError, Format};
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime};
@@ -9,35 +10,15 @@ use serde_core::ser::SerializeTuple;
 use serde_core::{ser, Deserialize, Deserializer, Serializer};
 use std::fmt;
 
-/// Texts for floats that JSON cannot represent as numbers, as in Smithy's protocols.
-const NAN: &str = "NaN";
-const INFINITY: &str = "Infinity";
-const NEGATIVE_INFINITY: &str = "-Infinity";
-
-/// Returns the text of a float that text formats cannot represent as a number.
-pub(super) fn not_finite(value: f64) -> Option<&'static str> {
-    if value.is_nan() {
-        Some(NAN)
-    } else if value.is_infinite() {
-        Some(if value > 0.0 {
-            INFINITY
-        } else {
-            NEGATIVE_INFINITY
-        })
-    } else {
-        None
-    }
-}
-
 pub(super) fn write_f32<S: Serializer>(value: f32, out: S) -> Result<S::Ok, S::Error> {
-    match not_finite(value.into()).filter(|_| out.is_human_readable()) {
+    match special_text(value.into()).filter(|_| out.is_human_readable()) {
         Some(text) => out.serialize_str(text),
         None => out.serialize_f32(value),
     }
 }
 
 pub(super) fn write_f64<S: Serializer>(value: f64, out: S) -> Result<S::Ok, S::Error> {
-    match not_finite(value).filter(|_| out.is_human_readable()) {
+    match special_text(value).filter(|_| out.is_human_readable()) {
         Some(text) => out.serialize_str(text),
         None => out.serialize_f64(value),
     }
@@ -96,12 +77,7 @@ pub(super) fn read_f64<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Err
     match any::read(from, WANTED)? {
         Any::Integer(value) => Ok(value as f64),
         Any::Float(value) => Ok(value),
-        Any::Text(text) => match text.as_str() {
-            NAN => Ok(f64::NAN),
-            INFINITY => Ok(f64::INFINITY),
-            NEGATIVE_INFINITY => Ok(f64::NEG_INFINITY),
-            _ => Err(any::unexpected(&text, WANTED)),
-        },
+        Any::Text(text) => special_float(&text).ok_or_else(|| any::unexpected(&text, WANTED)),
         Any::Number(text) => text.parse().map_err(|_| any::unexpected(&text, WANTED)),
         other => Err(other.unexpected(WANTED)),
     }

@@ -6,26 +6,15 @@ use crate::service::{send, Events, Sender, StreamError, Talk, TalkInput};
 use aws_smithy_types::base64;
 use bytes::Bytes;
 use serde_json::Value as Json;
-use std::io::Write;
 
 const SUITE: &str = "conformance/protocol-tests/restJson1.json";
 
-/// The file of test data. If there is none, the test prints this and ends.
+/// The file of test data. If there is none, the test says so and ends.
 fn suite() -> Option<Json> {
-    match farrier_test_data::find(SUITE) {
-        Ok(path) => {
-            let text = std::fs::read(path).expect("readable");
-            Some(serde_json::from_slice(&text).expect("JSON"))
-        }
-        Err(reason) => {
-            // Not `eprintln!`, whose output libtest captures.
-            let _ = writeln!(
-                std::io::stderr(),
-                "skipped: the official event stream tests: {reason}"
-            );
-            None
-        }
-    }
+    let found = farrier_test_data::find(SUITE);
+    let path = farrier_test_data::if_there("the official event stream tests", found)?;
+    let text = std::fs::read(path).expect("readable");
+    Some(serde_json::from_slice(&text).expect("JSON"))
 }
 
 /// Id, frame, and whether reading must fail.

@@ -1,9 +1,14 @@
-//! Where the public test data lies, and tests that need it.
+//! What tests of several packages read: the public test data, and the [`models`] of the generator's cases.
 //!
 //! The data is the folder that `FARRIER_TEST_DATA` names, by default `shared` beside the repository. Tests whose
-//! data is absent are ignored; `--ignored` runs them, and they fail with the reason.
+//! data is absent are ignored; `--ignored` runs them, and they fail with the reason. Where `FARRIER_TEST_DATA` is set,
+//! they fail without that.
+
+pub mod models;
 
 use std::env;
+use std::fmt::{self, Display};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,19 +25,69 @@ pub fn root() -> PathBuf {
     }
 }
 
+/// Data that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    path: PathBuf,
+    /// The environment variable that names the data.
+    variable: &'static str,
+}
+
+impl Absent {
+    /// Data at `path`, which the environment variable names.
+    pub fn new(path: impl Into<PathBuf>, variable: &'static str) -> Self {
+        let path = path.into();
+        Self { path, variable }
+    }
+
+    /// Returns whether somebody has said where the data is, so that a test without it must fail.
+    fn is_expected(&self) -> bool {
+        env::var_os(self.variable).is_some()
+    }
+}
+
+impl Display for Absent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, variable) = (self.path.display(), self.variable);
+        write!(f, "no {path}; {variable} names the data")
+    }
+}
+
+impl std::error::Error for Absent {}
+
+impl From<Absent> for String {
+    fn from(absent: Absent) -> Self {
+        absent.to_string()
+    }
+}
+
 /// What has this path in the test data.
 ///
 /// # Errors
-/// It does not exist: the reason, with the whole path.
-pub fn find(path: &str) -> Result<PathBuf, String> {
+/// It does not exist.
+pub fn find(path: &str) -> Result<PathBuf, Absent> {
     let whole = root().join(path);
-    match whole.exists() {
-        true => Ok(whole),
-        false => Err(format!(
-            "no {}; {VARIABLE} names the test data",
-            whole.display()
-        )),
+    if whole.exists() {
+        Ok(whole)
+    } else {
+        Err(Absent::new(whole, VARIABLE))
     }
+}
+
+/// Data of which a test only does more, in the usual harness. Without it there is a note on stderr.
+///
+/// # Panics
+/// When it is absent although somebody has said where it is.
+pub fn if_there<D>(what: &str, data: Result<D, Absent>) -> Option<D> {
+    let absent = match data {
+        Ok(data) => return Some(data),
+        Err(absent) => absent,
+    };
+    assert!(!absent.is_expected(), "{absent}");
+    // Not `eprintln!`, whose output the harness captures.
+    let note = format!("left out: {what}: {absent}\n");
+    std::io::stderr().write_all(note.as_bytes()).ok();
+    None
 }
 
 /// A path that somebody has given on a command line or in a variable. A relative one starts from the folder in
@@ -70,10 +125,10 @@ impl Test {
         }))
     }
 
-    /// One that needs data: it is ignored where there is none.
+    /// One that needs data. Without it the test is ignored, or fails if somebody has said where the data is.
     pub fn with<D: Send + 'static>(
         name: &str,
-        data: Result<D, String>,
+        data: Result<D, Absent>,
         run: impl FnOnce(D) + Send + 'static,
     ) -> Self {
         Self(match data {
@@ -81,13 +136,21 @@ impl Test {
                 run(data);
                 Ok(())
             }),
-            Err(reason) => {
-                let kind = reason.split(';').next().unwrap_or_default().to_owned();
-                Trial::test(name, || Err(Failed::from(reason)))
-                    .with_ignored_flag(true)
+            Err(absent) => {
+                let (is_ignored, kind) = (
+                    !absent.is_expected(),
+                    format!("no {}", absent.path.display()),
+                );
+                Trial::test(name, move || Err(Failed::from(absent)))
+                    .with_ignored_flag(is_ignored)
                     .with_kind(kind)
             }
         })
+    }
+
+    /// Returns whether the test is ignored.
+    pub fn is_ignored(&self) -> bool {
+        self.0.has_ignored_flag()
     }
 }
 
@@ -114,7 +177,18 @@ mod tests {
 
     #[test]
     fn what_is_absent_is_named() {
-        let reason = find("no/such/file").expect_err("absent");
+        let reason = find("no/such/file").expect_err("absent").to_string();
         assert!(reason.contains("no/such/file"), "{reason}");
+    }
+
+    #[test]
+    fn tests_without_data_fail_where_the_data_is_named() {
+        let without = |variable| {
+            let absent: Result<(), Absent> = Err(Absent::new("no/such/file", variable));
+            Test::with("a_test", absent, |()| unreachable!())
+        };
+        assert!(without("FARRIER_NO_SUCH_VARIABLE").is_ignored());
+        // Cargo sets it for tests.
+        assert!(!without("CARGO_MANIFEST_DIR").is_ignored());
     }
 }

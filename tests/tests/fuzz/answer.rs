@@ -3,11 +3,11 @@
 use crate::calls::Call;
 use crate::cbor::cbor;
 use crate::json::json;
-use crate::model::{short, Model};
 use crate::mutate::mutate;
 use crate::node::{document, odd, text, Node};
 use crate::tape::Tape;
 use crate::{events, xml};
+use farrier_tests::model::{short, Model};
 
 /// How a protocol writes documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

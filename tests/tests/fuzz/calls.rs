@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::answer::Style;
 use crate::canned::Canned;
-use crate::model::Model;
+use farrier_tests::model::Model;
 
 macro_rules! models {
     ($($name:ident, $file:literal, $namespace:literal;)*) => {$(

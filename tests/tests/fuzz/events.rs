@@ -1,11 +1,11 @@
 //! Event streams: frames of a model's events, with things in them that it does not say.
 
 use crate::answer::Style;
-use crate::model::{short, Model};
 use crate::mutate::mutate;
 use crate::node::{document, scalar, text, Node};
 use crate::tape::Tape;
 use farrier_tests::frames::{crc32, Frame, Value};
+use farrier_tests::model::{short, Model};
 
 /// A body of events that stand in a union.
 pub(crate) fn events(model: &Model, tape: &mut Tape<'_>, style: Style, union: &str) -> Vec<u8> {

@@ -15,7 +15,6 @@ mod corpus;
 mod events;
 mod json;
 mod large;
-mod model;
 mod mutate;
 mod node;
 mod reach;

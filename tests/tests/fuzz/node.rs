@@ -1,7 +1,7 @@
 //! Documents of JSON and CBOR: what a model says, with things in it that it does not say.
 
-use crate::model::Model;
 use crate::tape::Tape;
+use farrier_tests::model::Model;
 
 /// A value of either format.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! XML documents: what a model says, with things in it that it does not say.
 
-use crate::model::{short, Member, Model};
 use crate::node::{scalar, text, Node};
 use crate::tape::Tape;
 use data_encoding::BASE64;
+use farrier_tests::model::{short, Member, Model};
 
 /// How deep documents follow recursive shapes.
 const DEPTH: usize = 8;

@@ -1,12 +1,14 @@
 //! `cargo xtask bench calls`.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
+use anyhow::{ensure, Result};
 use clap::Args;
 
 use super::CallsTable;
-use crate::official::{generate_into, models, put, seed_lock, Service};
+use crate::cargo::Cargo;
+use crate::files::{put, seed_lock};
+use crate::official::{generate_into, models, Service};
 use crate::{corpus, paths};
 
 /// Path of the program's source, from the repository's root.
@@ -31,9 +33,8 @@ pub struct CallsBenchArgs {
 ///
 /// # Errors
 /// Models that have not been fetched, a program that does not build, or calls with different results.
-pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
-    let data = corpus::botocore_data()?
-        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+pub(super) fn run(args: &CallsBenchArgs) -> Result<()> {
+    let data = corpus::fetched_botocore()?;
     let folder = paths::target().join("bench/calls");
     let all = super::table()?.calls;
     let mut crates = all.clone();
@@ -47,19 +48,13 @@ pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
     generate_into(&folder, &services, &models(&data, &services)?)?;
     put(&folder.join("Cargo.toml"), &manifest(&crates, &all))?;
     seed_lock(&folder, &paths::root().join("Cargo.lock"))?;
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(["run", "--release", "--quiet"])
+    let program = Cargo::new("run", &folder)
+        .args(["--release", "--quiet"])
         .args(args.large.then_some("--all-features"))
         .args(["--", &args.only])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .status()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("the program failed".to_owned())
-    }
+        .target(&folder.join("target"));
+    ensure!(program.succeeds()?, "the program failed");
+    Ok(())
 }
 
 /// Returns the manifest. Both sides have the same packages in the same versions. Each large service is a feature.

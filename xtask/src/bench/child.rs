@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
 
 use super::measure::{measured_of, Measured, Who};
@@ -19,23 +20,23 @@ pub(super) struct ChildArgs {
 ///
 /// # Errors
 /// The command cannot be started, or fails.
-pub(super) fn run(args: &ChildArgs) -> Result<(), String> {
+pub(super) fn run(args: &ChildArgs) -> Result<()> {
     let [program, rest @ ..] = args.command.as_slice() else {
-        return Err("no command".to_owned());
+        bail!("no command");
     };
     let measured = measured_of(Who::Children, |_| {
         let status = Command::new(program)
             .args(rest)
             .stdout(Stdio::null())
             .status()
-            .map_err(|error| format!("cannot start {}: {error}", program.display()))?;
+            .with_context(|| format!("cannot start {}", program.display()))?;
         if status.success() {
             Ok(())
         } else {
-            Err(format!("{} failed: {status}", program.display()))
+            Err(anyhow!("{} failed: {status}", program.display()))
         }
     })?;
-    let json = serde_json::to_string(&measured).map_err(|error| error.to_string())?;
+    let json = serde_json::to_string(&measured)?;
     println!("{json}");
     Ok(())
 }
@@ -44,9 +45,9 @@ pub(super) fn run(args: &ChildArgs) -> Result<(), String> {
 ///
 /// # Errors
 /// Cargo cannot be started, or fails; then the error contains its output.
-pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measured, String> {
-    let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
+pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measured> {
+    let own = std::env::current_exe()?;
+    let cargo = crate::cargo::program();
     let output = Command::new(own)
         .args(["bench", "child", "--"])
         .arg(cargo)
@@ -57,15 +58,10 @@ pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measure
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .output()
-        .map_err(|error| format!("cannot start cargo: {error}"))?;
+        .context("cannot start cargo")?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        return Err(format!(
-            "cargo {} failed:\n{}",
-            args.join(" "),
-            stderr.trim_end()
-        ));
+        bail!("cargo {} failed:\n{}", args.join(" "), stderr.trim_end());
     }
-    serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("cargo {}: {error}", args.join(" ")))
+    serde_json::from_slice(&output.stdout).with_context(|| format!("cargo {}", args.join(" ")))
 }

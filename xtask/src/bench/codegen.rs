@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::{Args, ValueEnum};
-use farrier_codegen::diag::io_reason;
 use farrier_codegen::settings::Manifest;
 use farrier_codegen::{generate, Options};
 
@@ -13,6 +13,7 @@ use super::measure::{measured, median, Measured};
 use super::table::{tables, Row};
 use super::{floor, table};
 use crate::corpus::{self, Corpus, Crate, Format};
+use crate::files::At as _;
 use crate::paths;
 
 /// Name of the case with the whole corpus.
@@ -79,15 +80,14 @@ impl Kind {
 ///
 /// # Errors
 /// Models that have not been fetched, an unknown case, or a run that fails.
-pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
-    let data = corpus::botocore_data()?
-        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+pub(super) fn run(args: &CodegenBenchArgs) -> Result<()> {
+    let data = corpus::fetched_botocore()?;
     let services = farrier_cli::botocore::services(&data)?;
     let folder = (args.folder.clone()).unwrap_or_else(|| paths::target().join("bench/codegen"));
     if let (Some(kind), [case]) = (args.only, args.cases.as_slice()) {
         let chosen = chosen(&services, case)?;
         let measured = one(kind, &chosen, &folder)?;
-        let json = serde_json::to_string(&measured).map_err(|error| error.to_string())?;
+        let json = serde_json::to_string(&measured)?;
         println!("{json}");
         return Ok(());
     }
@@ -103,7 +103,7 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
     for case in cases {
         let count = chosen(&services, &case)?.len();
         for kind in Kind::ALL {
-            let runs: Result<Vec<Measured>, String> = (0..args.runs)
+            let runs: Result<Vec<Measured>> = (0..args.runs)
                 .map(|_| child(kind, &case, &folder))
                 .collect();
             rows.extend(median(runs?).map(|measured| Row {
@@ -123,29 +123,29 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
 }
 
 /// Runs this program again as a child process.
-fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured, String> {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured> {
+    let program = std::env::current_exe()?;
     let output = Command::new(program)
         .args(["bench", "codegen", "--only", kind.name(), "--case", case])
         .arg("--folder")
         .arg(folder)
         .output()
-        .map_err(|error| format!("cannot start a run: {error}"))?;
+        .context("cannot start a run")?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("a run of {case} failed:\n{}", stderr.trim_end()));
+        bail!("a run of {case} failed:\n{}", stderr.trim_end());
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("a run of {case}: {error}"))
+    serde_json::from_slice(&output.stdout).with_context(|| format!("a run of {case}"))
 }
 
 /// Returns the services of a case, with their keys and folders.
-fn chosen(services: &[(String, PathBuf)], case: &str) -> Result<Vec<(String, PathBuf)>, String> {
+fn chosen(services: &[(String, PathBuf)], case: &str) -> Result<Vec<(String, PathBuf)>> {
     let chosen: Vec<_> = (services.iter())
         .filter(|(key, _)| case == ALL || key == case)
         .cloned()
         .collect();
     if chosen.is_empty() {
-        Err(format!(
+        Err(anyhow!(
             "botocore has no service `{case}`; `{ALL}` takes all"
         ))
     } else {
@@ -153,7 +153,7 @@ fn chosen(services: &[(String, PathBuf)], case: &str) -> Result<Vec<(String, Pat
     }
 }
 
-fn one(kind: Kind, services: &[(String, PathBuf)], folder: &Path) -> Result<Measured, String> {
+fn one(kind: Kind, services: &[(String, PathBuf)], folder: &Path) -> Result<Measured> {
     let generated = folder.join(GENERATED);
     match kind {
         Kind::Write => {
@@ -178,9 +178,9 @@ fn one(kind: Kind, services: &[(String, PathBuf)], folder: &Path) -> Result<Meas
     }
 }
 
-fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<(), String> {
+fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<()> {
     let summary = generate(manifest, &Options::default(), &|_| {})
-        .map_err(|problems| format!("the models are not generated\n{problems}"))?;
+        .map_err(|problems| anyhow!("the models are not generated\n{problems}"))?;
     let mut timings = farrier_codegen::Timings::default();
     for service in &summary.services {
         timings += service.timings;
@@ -197,8 +197,8 @@ fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<(), String
 }
 
 /// Creates a manifest with these services. Crates are named after the keys, which are unique.
-fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, String> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest> {
+    fs::create_dir_all(folder).at(folder)?;
     let corpus = Corpus {
         name: "botocore".to_owned(),
         format: Format::Botocore,
@@ -210,10 +210,9 @@ fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, S
     })
 }
 
-fn remove(folder: &Path) -> Result<(), String> {
+fn remove(folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder)
-            .map_err(|error| format!("cannot remove {}: {}", folder.display(), io_reason(&error)))
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
     } else {
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::{Args, ValueEnum};
 use farrier_codegen::diag::did_you_mean;
 use farrier_codegen::settings::{Manifest, Selection, Selector};
@@ -13,7 +14,9 @@ use heck::ToSnakeCase as _;
 use super::measure::{median, Measured};
 use super::program::{self, Dependency, PROGRAM};
 use super::{child, table, CompileTable};
+use crate::cargo;
 use crate::corpus::{self, Corpus, Crate, Format};
+use crate::files::{read, At as _};
 use crate::paths;
 
 /// Options of `cargo xtask bench compile`.
@@ -79,9 +82,9 @@ struct Side {
 ///
 /// # Errors
 /// A service that is not in the table, models that have not been fetched, or crates that do not build.
-pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
+pub(super) fn run(args: &CompileBenchArgs) -> Result<()> {
     let services = table()?.compile;
-    let service = services.get(&args.service).ok_or_else(|| {
+    let service = services.get(&args.service).with_context(|| {
         let keys: Vec<&str> = services.keys().map(String::as_str).collect();
         let near = did_you_mean(&args.service, &keys).unwrap_or_default();
         format!("{} has no service `{}`; {near}", super::TABLE, args.service)
@@ -99,19 +102,14 @@ pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
 }
 
 /// Generates our crate, with a version that differs from the official one.
-fn generated(
-    args: &CompileBenchArgs,
-    service: &CompileTable,
-    folder: &Path,
-) -> Result<Dependency, String> {
-    let data = corpus::botocore_data()?
-        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+fn generated(args: &CompileBenchArgs, service: &CompileTable, folder: &Path) -> Result<Dependency> {
+    let data = corpus::fetched_botocore()?;
     let mut models = farrier_cli::botocore::services(&data)?;
     models.retain(|(key, _)| *key == args.service);
     if models.is_empty() {
-        return Err(format!("botocore has no service `{}`", args.service));
+        bail!("botocore has no service `{}`", args.service);
     }
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fs::create_dir_all(folder).at(folder)?;
     let corpus = Corpus {
         name: "botocore".to_owned(),
         format: Format::Botocore,
@@ -122,14 +120,14 @@ fn generated(
         package: Some(service.official.clone()),
     })?;
     if !args.operations.is_empty() {
-        let selections: Result<Vec<Selection>, String> =
+        let selections: Result<Vec<Selection>> =
             args.operations.iter().map(|text| selection(text)).collect();
         let selections = selections?;
         for one in &mut manifest.services {
             one.operations = Some(selections.clone());
         }
     }
-    generate(&manifest, &Options::default(), &|_| {}).map_err(|problems| problems.to_string())?;
+    generate(&manifest, &Options::default(), &|_| {}).map_err(|problems| anyhow!("{problems}"))?;
     let path = folder.join("crates").join(&args.service);
     Ok(Dependency {
         package: service.official.clone(),
@@ -137,11 +135,11 @@ fn generated(
     })
 }
 
-fn selection(text: &str) -> Result<Selection, String> {
+fn selection(text: &str) -> Result<Selection> {
     Ok(Selection {
         text: text.to_owned(),
         place: farrier_codegen::diag::Place::default(),
-        selector: Selector::parse(text).map_err(|(what, _)| format!("`{text}` {what}"))?,
+        selector: Selector::parse(text).map_err(|(what, _)| anyhow!("`{text}` {what}"))?,
     })
 }
 
@@ -151,7 +149,7 @@ fn side(
     service: &CompileTable,
     sdk: &Dependency,
     root: &Path,
-) -> Result<Side, String> {
+) -> Result<Side> {
     // One target folder for all services, because their dependencies are the same.
     let target = root.join("target");
     let root = root.join(&args.service);
@@ -164,7 +162,7 @@ fn side(
         child::cargo(&root, &target, &all)
     };
     build(PROGRAM)?;
-    let again = |package: &str| -> Result<Measured, String> {
+    let again = |package: &str| -> Result<Measured> {
         let mut runs = Vec::new();
         for _ in 0..args.runs {
             let mut clean = vec!["clean", "--package", package];
@@ -172,7 +170,7 @@ fn side(
             child::cargo(&root, &target, &clean)?;
             runs.push(build(package)?);
         }
-        median(runs).ok_or_else(|| "no run".to_owned())
+        median(runs).context("no run")
     };
     let krate = again(&sdk.package)?;
     let is_built = args.profile != Profile::Check;
@@ -197,33 +195,25 @@ fn side(
 }
 
 /// Returns the folder of a package's sources, from cargo's metadata.
-fn source(root: &Path, package: &str) -> Result<PathBuf, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--offline"])
-        .current_dir(root)
-        .output()
-        .map_err(|error| format!("cannot start cargo: {error}"))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("cargo metadata: {error}"))?;
+fn source(root: &Path, package: &str) -> Result<PathBuf> {
+    let metadata: serde_json::Value = cargo::metadata(root, true)?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let mut found = packages.filter(|one| one["name"] == package);
     let manifest = found.next().and_then(|one| one["manifest_path"].as_str());
     let folder = manifest.map(Path::new).and_then(Path::parent);
-    let folder = folder.ok_or_else(|| format!("cargo knows no package {package}"))?;
+    let folder = folder.with_context(|| format!("cargo knows no package {package}"))?;
     Ok(folder.join("src"))
 }
 
 /// Counts the lines of all Rust files below a folder.
-fn lines(folder: &Path) -> Result<usize, String> {
-    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+fn lines(folder: &Path) -> Result<usize> {
     let mut sum = 0;
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
+    for entry in fs::read_dir(folder).at(folder)? {
+        let path = entry.at(folder)?.path();
         if path.is_dir() {
             sum += lines(&path)?;
         } else if path.extension().is_some_and(|end| end == "rs") {
-            sum += fs::read_to_string(&path).map_err(fault)?.lines().count();
+            sum += read(&path)?.lines().count();
         }
     }
     Ok(sum)

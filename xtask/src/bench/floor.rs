@@ -5,15 +5,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use anyhow::Result;
 use flate2::read::GzDecoder;
 use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::Value;
 
 use super::measure::Measured;
+use crate::files::At as _;
 
 /// Parses every JSON file of the model folders into a tree.
-pub(super) fn read(folders: &[PathBuf], measured: &mut Measured) -> Result<(), String> {
-    let read: Result<Vec<Duration>, String> = (folders.par_iter())
+pub(super) fn read(folders: &[PathBuf], measured: &mut Measured) -> Result<()> {
+    let read: Result<Vec<Duration>> = (folders.par_iter())
         .map(|folder| {
             let started = Instant::now();
             for path in files(folder)? {
@@ -30,12 +32,12 @@ pub(super) fn read(folders: &[PathBuf], measured: &mut Measured) -> Result<(), S
 pub(super) type Content = Vec<(PathBuf, Vec<u8>)>;
 
 /// Returns the files of each folder below `generated`.
-pub(super) fn contents(generated: &Path) -> Result<Vec<(PathBuf, Content)>, String> {
+pub(super) fn contents(generated: &Path) -> Result<Vec<(PathBuf, Content)>> {
     let crates: Vec<PathBuf> = entries(generated)?;
     let all = crates.into_par_iter().map(|folder| {
         let mut content = Vec::new();
         for path in files(&folder)? {
-            let bytes = fs::read(&path).map_err(|error| fault(&path, &error))?;
+            let bytes = fs::read(&path).at(&path)?;
             let inside = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
             content.push((inside, bytes));
         }
@@ -50,16 +52,16 @@ pub(super) fn write(
     contents: &[(PathBuf, Content)],
     folder: &Path,
     measured: &mut Measured,
-) -> Result<(), String> {
-    let written: Result<Vec<Duration>, String> = (contents.par_iter())
+) -> Result<()> {
+    let written: Result<Vec<Duration>> = (contents.par_iter())
         .map(|(name, content)| {
             let started = Instant::now();
             for (path, bytes) in content {
                 let path = folder.join(name).join(path);
                 if let Some(parent) = path.parent() {
-                    fs::create_dir_all(parent).map_err(|error| fault(parent, &error))?;
+                    fs::create_dir_all(parent).at(parent)?;
                 }
-                fs::write(&path, bytes).map_err(|error| fault(&path, &error))?;
+                fs::write(&path, bytes).at(&path)?;
             }
             Ok(started.elapsed())
         })
@@ -74,16 +76,15 @@ pub(super) fn write(
     Ok(())
 }
 
-fn parse(path: &Path) -> Result<(), String> {
+fn parse(path: &Path) -> Result<()> {
     let mut text = Vec::new();
     let read = if path.extension().is_some_and(|end| end == "gz") {
         File::open(path).and_then(|file| GzDecoder::new(file).read_to_end(&mut text))
     } else {
         File::open(path).and_then(|mut file| file.read_to_end(&mut text))
     };
-    read.map_err(|error| fault(path, &error))?;
-    let value: Value =
-        serde_json::from_slice(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    read.at(path)?;
+    let value: Value = serde_json::from_slice(&text).at(path)?;
     std::hint::black_box(value);
     Ok(())
 }
@@ -93,7 +94,7 @@ fn sum(all: &[Duration]) -> f64 {
 }
 
 /// Returns all files below a folder, sorted.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
         for path in entries(&folder)? {
@@ -108,14 +109,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| fault(folder, &error))?;
-    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| Ok(entry?.path())).collect();
-    let mut paths = paths.map_err(|error: std::io::Error| fault(folder, &error))?;
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).at(folder)?;
+    let paths: std::io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths.at(folder)?;
     paths.sort();
     Ok(paths)
-}
-
-fn fault(path: &Path, error: &std::io::Error) -> String {
-    format!("{}: {error}", path.display())
 }

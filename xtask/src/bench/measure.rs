@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 /// Measurements of a process, and the size of its output.
@@ -25,9 +26,7 @@ pub(super) struct Measured {
 }
 
 /// Runs the work and measures it.
-pub(super) fn measured(
-    work: impl FnOnce(&mut Measured) -> Result<(), String>,
-) -> Result<Measured, String> {
+pub(super) fn measured(work: impl FnOnce(&mut Measured) -> Result<()>) -> Result<Measured> {
     measured_of(Who::Itself, work)
 }
 
@@ -43,8 +42,8 @@ pub(super) enum Who {
 /// Runs the work like [`measured`], and measures the given processes.
 pub(super) fn measured_of(
     who: Who,
-    work: impl FnOnce(&mut Measured) -> Result<(), String>,
-) -> Result<Measured, String> {
+    work: impl FnOnce(&mut Measured) -> Result<()>,
+) -> Result<Measured> {
     let mut measured = Measured::default();
     let (user, system) = processor(who);
     let started = Instant::now();
@@ -130,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_failure_is_no_measurement() {
-        assert!(measured(|_| Err("no".to_owned())).is_err());
+        assert!(measured(|_| Err(anyhow::anyhow!("no"))).is_err());
         let done = measured(|measured| {
             measured.files = 1;
             Ok(())

@@ -12,12 +12,14 @@ mod table;
 mod whole;
 
 use std::collections::BTreeMap;
-use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Args, Subcommand};
-use farrier_codegen::diag::io_reason;
 
+use crate::files::read_toml;
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
+
 pub use calls::CallsBenchArgs;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
@@ -27,10 +29,7 @@ pub use whole::ProgramBenchArgs;
 /// Path of the table of benchmarks, from the repository's root.
 const TABLE: &str = "xtask/bench.toml";
 
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-/// Options of `cargo xtask bench`.
+/// Measure the generator, and the crates that it generates
 #[derive(Args, Debug)]
 pub struct BenchArgs {
     #[command(subcommand)]
@@ -72,22 +71,21 @@ enum What {
     Child(child::ChildArgs),
 }
 
-/// Runs the command.
-pub fn run(args: BenchArgs) -> ExitCode {
-    let result = match args.what {
-        What::Codegen(args) => codegen::run(&args),
-        What::Growth(args) => growth::run(&args),
-        What::Compile(args) => compile::run(&args),
-        What::Program(args) => whole::run(&args),
-        What::Calls(args) => calls::run(&args),
-        What::Child(args) => child::run(&args),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for BenchArgs {
+    const NAME: &'static str = "bench";
+
+    const HELP: Help = Help::MEASURES;
+
+    fn run(self) -> Result<Verdict> {
+        match self.what {
+            What::Codegen(args) => codegen::run(&args),
+            What::Growth(args) => growth::run(&args),
+            What::Compile(args) => compile::run(&args),
+            What::Program(args) => whole::run(&args),
+            What::Calls(args) => calls::run(&args),
+            What::Child(args) => child::run(&args),
+        }?;
+        Ok(Verdict::Passed)
     }
 }
 
@@ -132,9 +130,6 @@ struct CompileTable {
     operations: Vec<String>,
 }
 
-fn table() -> Result<Table, String> {
-    let path = paths::root().join(TABLE);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
-    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+fn table() -> Result<Table> {
+    read_toml(&paths::root().join(TABLE))
 }

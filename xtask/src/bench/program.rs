@@ -1,8 +1,11 @@
 //! A small program that calls a few operations of a crate.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
+
+use anyhow::Result;
+
+use crate::files::put;
 
 /// Name of its package and its binary.
 pub(super) const PROGRAM: &str = "program";
@@ -19,7 +22,7 @@ pub(super) struct Dependency {
 ///
 /// # Errors
 /// A file that cannot be written.
-pub(super) fn write(root: &Path, sdk: &Dependency, methods: &[String]) -> Result<(), String> {
+pub(super) fn write(root: &Path, sdk: &Dependency, methods: &[String]) -> Result<()> {
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"{PROGRAM}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [dependencies]\nsdk = {{ package = \"{}\", {} }}\n\
@@ -42,16 +45,4 @@ pub(super) fn write(root: &Path, sdk: &Dependency, methods: &[String]) -> Result
     source.push_str("}\n");
     put(&root.join("Cargo.toml"), &manifest)?;
     put(&root.join("src/main.rs"), &source)
-}
-
-/// Writes a file only if it differs, because cargo compares modification times.
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read_to_string(path).is_ok_and(|before| before == text) {
-        return Ok(());
-    }
-    let fault = |error: std::io::Error| format!("{}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(fault)?;
-    }
-    fs::write(path, text).map_err(fault)
 }

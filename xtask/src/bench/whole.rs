@@ -1,13 +1,14 @@
 //! `cargo xtask bench program`: a clean build of a program with one service, including all dependencies.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{bail, Context as _, Result};
 use clap::Args;
 
 use super::child;
 use super::measure::{median, Measured};
-use crate::official::{patches, put, seed_lock, Service};
+use crate::files::{put, remove_folder, seed_lock};
+use crate::official::{patches, Service};
 use crate::{corpus, ecosystem, paths};
 
 /// Service crates that aws-config depends on with its default features, by botocore's keys.
@@ -33,16 +34,15 @@ pub struct ProgramBenchArgs {
 ///
 /// # Errors
 /// A service that is not in the table, models that have not been fetched, or crates that do not build.
-pub(super) fn run(args: &ProgramBenchArgs) -> Result<(), String> {
+pub(super) fn run(args: &ProgramBenchArgs) -> Result<()> {
     let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
     let own = table.services(std::slice::from_ref(&args.service))?;
     let [own] = own.as_slice() else {
-        return Err("name one service".to_owned());
+        bail!("name one service");
     };
     let mut keys = OF_CONFIG.map(str::to_owned).to_vec();
     keys.push(args.service.clone());
-    let data = corpus::botocore_data()?
-        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+    let data = corpus::fetched_botocore()?;
     let crates = ecosystem::generated(&table, &keys, &data)?;
     let patched = patches(&table.services(&keys)?, &crates);
     let official = build(args, "official", own, None)?;
@@ -57,7 +57,7 @@ fn build(
     side: &str,
     service: &Service,
     patch: Option<toml::Table>,
-) -> Result<Measured, String> {
+) -> Result<Measured> {
     let root = paths::target()
         .join("bench/program")
         .join(side)
@@ -70,16 +70,13 @@ fn build(
     let mut runs = Vec::new();
     for _ in 0..args.runs {
         let target: PathBuf = root.join("target");
-        if target.exists() {
-            fs::remove_dir_all(&target)
-                .map_err(|error| format!("cannot empty {}: {error}", target.display()))?;
-        }
+        remove_folder(&target)?;
         runs.push(child::cargo(&root, &target, &build)?);
     }
-    median(runs).ok_or_else(|| "no run".to_owned())
+    median(runs).context("no run")
 }
 
-fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<(), String> {
+fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<()> {
     let mut manifest = format!(
         "[workspace]\n\n[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [dependencies]\naws-config = \"1\"\n\
@@ -91,7 +88,7 @@ fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<(
         let mut patch = toml::Table::new();
         patch.insert("patch".to_owned(), patches.into());
         manifest.push('\n');
-        manifest.push_str(&toml::to_string(&patch).map_err(|error| error.to_string())?);
+        manifest.push_str(&toml::to_string(&patch)?);
     }
     let source = "#[tokio::main]\nasync fn main() {\n    \
                   let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;\n    \

@@ -1,9 +1,11 @@
 //! Builds clients and tests, and separates build errors from test failures.
 
 use std::collections::BTreeMap;
-use std::process::{Command, Stdio};
+
+use anyhow::{anyhow, Result};
 
 use super::workspace::{Workspace, TESTS};
+use crate::cargo::Cargo;
 
 /// Result of a build.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,10 +21,9 @@ impl Workspace {
     ///
     /// # Errors
     /// The output of cargo, if no client is the cause.
-    pub(crate) fn build_clients(&self) -> Result<Built, String> {
-        let mut command = self.cargo(&["build", "--workspace", "--keep-going"]);
-        command.args(["--exclude", TESTS]);
-        let messages = messages(&mut command)?;
+    pub(crate) fn build_clients(&self) -> Result<Built> {
+        let command = self.cargo("build");
+        let messages = messages(command.args(["--workspace", "--keep-going", "--exclude", TESTS]))?;
         judge(messages, package_of)
     }
 
@@ -30,9 +31,9 @@ impl Workspace {
     ///
     /// # Errors
     /// The output of cargo, if no module is the cause.
-    pub(crate) fn build_tests(&self) -> Result<Built, String> {
-        let mut command = self.cargo(&["test", "--no-run", "--package", TESTS]);
-        let messages = messages(&mut command)?;
+    pub(crate) fn build_tests(&self) -> Result<Built> {
+        let command = self.cargo("test");
+        let messages = messages(command.args(["--no-run", "--package", TESTS]))?;
         judge(messages, module_of)
     }
 
@@ -40,36 +41,31 @@ impl Workspace {
     ///
     /// # Errors
     /// Tests that cannot be started.
-    pub(crate) fn run_tests(&self, filter: Option<&str>) -> Result<String, String> {
-        let mut command = self.cargo(&["test", "--package", TESTS, "--test", "all", "--quiet"]);
-        command.arg("--").args(["--format", "pretty"]).args(filter);
-        let output = (command.stderr(Stdio::null()).output())
-            .map_err(|error| format!("cargo could not be started: {error}"))?;
+    pub(crate) fn run_tests(&self, filter: Option<&str>) -> Result<String> {
+        let command = self.cargo("test");
+        let command = command.args(["--package", TESTS, "--test", "all", "--quiet"]);
+        let command = command.args(["--", "--format", "pretty"]).args(filter);
+        let output = command.output()?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-        command
-            .args(arguments)
-            .arg("--offline")
-            .env("CARGO_TARGET_DIR", &self.target)
+    fn cargo(&self, subcommand: &str) -> Cargo {
+        Cargo::new(subcommand, &self.root)
+            .offline(true)
+            .target(&self.target)
             .env("CARGO_TERM_COLOR", "never")
             .env("RUST_BACKTRACE", "0")
-            .current_dir(&self.root);
-        command
     }
 }
 
 /// Returns `None` for a successful build, else the output of cargo.
-fn messages(command: &mut Command) -> Result<Option<String>, String> {
-    let output =
-        (command.output()).map_err(|error| format!("cargo could not be started: {error}"))?;
+fn messages(command: Cargo) -> Result<Option<String>> {
+    let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     Ok((!output.status.success()).then_some(text))
 }
 
-fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Result<Built, String> {
+fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Result<Built> {
     let Some(messages) = messages else {
         return Ok(Built::All);
     };
@@ -83,7 +79,7 @@ fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Resul
         }
     }
     if culprits.is_empty() {
-        Err(messages)
+        Err(anyhow!(messages))
     } else {
         Ok(Built::Without(culprits))
     }
@@ -131,7 +127,8 @@ mod tests {
     #[test]
     fn errors_without_a_file_are_nobodys() {
         let messages = "error: no matching package named `x` found\n".to_owned();
-        assert_eq!(judge(Some(messages.clone()), package_of), Err(messages));
-        assert_eq!(judge(None, package_of), Ok(Built::All));
+        let error = judge(Some(messages.clone()), package_of).expect_err("nobody's");
+        assert_eq!(error.to_string(), messages);
+        assert_eq!(judge(None, package_of).expect("built"), Built::All);
     }
 }

@@ -6,15 +6,15 @@
 mod compare;
 mod suite;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::cases::{Case, Cases, Kind};
 use super::data::Model;
 use super::expected::FailureKind;
+use crate::expectations::{Expectation, Expectations};
 use suite::Test;
 
 /// Suffix for the ids of tests with botocore's values.
@@ -43,12 +43,15 @@ const SUITES: [(&str, &str); 10] = [
     ),
 ];
 
+/// Path of the table of decisions, from the repository's root.
+pub(super) const TABLE: &str = "xtask/conformance-c2j.toml";
+
 /// The table of decisions.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
     #[serde(default, rename = "difference")]
-    differences: Vec<Difference>,
+    differences: Expectations<Difference>,
 }
 
 /// A test whose values differ, with the decision.
@@ -63,22 +66,21 @@ struct Difference {
     reason: String,
 }
 
-/// Reads the table.
-///
-/// # Errors
-/// A file that cannot be read, is invalid, or has an entry without a reason.
-pub(super) fn table(file: &Path) -> Result<Table, String> {
-    let place = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
-    let table: Table = toml::from_str(&text).map_err(|error| format!("{place}: {error}"))?;
-    match table
-        .differences
-        .iter()
-        .find(|one| one.reason.trim().is_empty())
-    {
-        Some(bare) => Err(format!("{place}: {} needs a reason", bare.test)),
-        None => Ok(table),
+impl Expectation for Difference {
+    fn name(&self) -> String {
+        format!("{} {:?} {}", self.model, self.kind, self.test)
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl Table {
+    /// Returns a line for each decision about these models that matched no difference.
+    pub(super) fn unmatched(&self, models: &[Model]) -> Vec<String> {
+        let is_judged = |entry: &Difference| models.iter().any(|model| model.name == entry.model);
+        self.differences.unmatched(TABLE, is_judged)
     }
 }
 
@@ -89,7 +91,7 @@ pub(super) struct Check {
     pub(super) same: usize,
     /// Number of tests with different values and a decision in the table.
     pub(super) decided: usize,
-    /// Differences without a decision, and decisions without a difference.
+    /// Differences without a decision.
     pub(super) problems: Vec<String>,
 }
 
@@ -97,53 +99,39 @@ pub(super) struct Check {
 ///
 /// # Errors
 /// A suite that cannot be read.
-pub(super) fn check(
-    data: &Path,
-    model: &Model,
-    table: &Table,
-    cases: &mut Cases,
-) -> Result<Check, String> {
+pub(super) fn check(data: &Path, model: &Model, table: &Table, cases: &mut Cases) -> Result<Check> {
     let mut check = Check::default();
     let Some((_, file)) = SUITES.iter().find(|(name, _)| *name == model.name) else {
         return Ok(check);
     };
     let folder = data.join("conformance/c2j-protocol-tests");
-    let mut open: BTreeSet<usize> = (0..table.differences.len())
-        .filter(|index| table.differences[*index].model == model.name)
-        .collect();
     for test in suite::read(&folder, file)? {
         let own = cases.client.iter().find(|case| is_same_test(case, &test));
         let differences = match own {
             Some(own) => compare::differences(&own.value, &test),
             None => vec!["the model has no such test".to_owned()],
         };
-        let entry = table.differences.iter().enumerate().find(|(_, one)| {
-            one.model == model.name && one.test == test.id && is_of(one.kind, &test)
-        });
-        match (differences.is_empty(), entry) {
-            (true, None) => check.same += 1,
-            // Reported below, because the entry stays unused.
-            (true, Some(_)) => {}
-            (false, None) => check.problems.push(format!(
-                "{}: {} differs from the model's without a decision in the table: {}",
-                file,
+        if differences.is_empty() {
+            check.same += 1;
+            continue;
+        }
+        let entry = table
+            .differences
+            .accept(|one| one.model == model.name && one.test == test.id && is_of(one.kind, &test));
+        let Some(entry) = entry else {
+            check.problems.push(format!(
+                "{file}: {} differs from the model's without a decision in {TABLE}: {}",
                 test.id,
                 differences.join("; ")
-            )),
-            (false, Some((index, entry))) => {
-                open.remove(&index);
-                check.decided += 1;
-                if entry.run {
-                    let added = added(&test, own, cases)?;
-                    cases.client.push(added);
-                }
-            }
+            ));
+            continue;
+        };
+        check.decided += 1;
+        if entry.run {
+            let added = added(&test, own, cases)?;
+            cases.client.push(added);
         }
     }
-    check.problems.extend(open.into_iter().map(|index| {
-        let test = &table.differences[index].test;
-        format!("{test} does not differ: take it out of the table of botocore's values")
-    }));
     Ok(check)
 }
 
@@ -164,7 +152,7 @@ fn is_of(kind: FailureKind, test: &Test) -> bool {
 }
 
 /// Creates the test with botocore's values.
-fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String> {
+fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case> {
     let kind = if test.is_request {
         Kind::Request
     } else {
@@ -173,7 +161,7 @@ fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String>
     let suffix = format!("#{}", test.operation);
     let of_operation =
         (cases.client.iter()).find(|case| case.name.kind == kind && case.shape.ends_with(&suffix));
-    let pattern = own.or(of_operation).ok_or_else(|| {
+    let pattern = own.or(of_operation).with_context(|| {
         let (id, operation) = (&test.id, &test.operation);
         format!("{id} cannot run: the model has no such test of the operation {operation}")
     })?;

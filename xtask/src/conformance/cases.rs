@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, Context as _, Result};
 use farrier_conformance::json::Json;
 
 use super::data::Model;
 use super::digits;
+use crate::files::read as read_file;
 
 /// Kind of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +68,7 @@ pub(super) struct Case {
 
 impl Case {
     /// Returns an error for unsupported assertions, so that none is ignored silently.
-    pub(super) fn known(&self) -> Result<(), String> {
+    pub(super) fn known(&self) -> Result<()> {
         const OF_ALL: [&str; 7] = [
             "id",
             "documentation",
@@ -116,7 +117,7 @@ impl Case {
         };
         let is_known = |key: &str| OF_ALL.contains(&key) || of_kind.contains(&key);
         match self.value.entries().iter().find(|(key, _)| !is_known(key)) {
-            Some((key, _)) => Err(format!("the harness does not check `{key}`")),
+            Some((key, _)) => Err(anyhow!("the harness does not check `{key}`")),
             None => Ok(()),
         }
     }
@@ -142,11 +143,10 @@ pub(super) struct Cases {
 ///
 /// # Errors
 /// A file that cannot be read, is not JSON, or has a test without an id.
-pub(super) fn read(model: &Model) -> Result<Cases, String> {
+pub(super) fn read(model: &Model) -> Result<Cases> {
     let place = model.path.display();
-    let text = std::fs::read_to_string(&model.path)
-        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
-    let document = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
+    let text = read_file(&model.path)?;
+    let document = Json::parse(&text).map_err(|error| anyhow!("{place}: {error}"))?;
     let shapes = document.get("shapes").map_or(&[][..], Json::entries);
     let mut cases = Cases::default();
     let mut taken = BTreeSet::new();
@@ -165,7 +165,7 @@ pub(super) fn read(model: &Model) -> Result<Cases, String> {
                 let (test, restored) = digits::restored(test);
                 let test = &test;
                 let case = case(model, kind, shape, test, &mut taken);
-                match case.ok_or_else(|| format!("{place}: {shape} has a test without an id"))? {
+                match case.with_context(|| format!("{place}: {shape} has a test without an id"))? {
                     _ if is_for_servers(test) => cases.server += 1,
                     case => {
                         cases.client.push(case);

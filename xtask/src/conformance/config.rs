@@ -1,12 +1,12 @@
 //! Configuration of the clients in the tests.
 
+use anyhow::{Context as _, Result};
 use farrier_conformance::json::Json;
 use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 
 use super::cases::Case;
 use super::client::Client;
-use super::values::Problem;
 
 /// Value of idempotency tokens that are not set.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -34,7 +34,7 @@ pub(super) fn function(client: &Client) -> Tokens {
 ///
 /// # Errors
 /// A setting that the client does not have.
-pub(super) fn calls(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+pub(super) fn calls(client: &Client, case: &Case) -> Result<Tokens> {
     let Some(settings) = scoped(case, "client") else {
         return Ok(Tokens::new());
     };
@@ -48,7 +48,7 @@ pub(super) fn calls(client: &Client, case: &Case) -> Result<Tokens, Problem> {
 ///
 /// # Errors
 /// A setting that the client does not have.
-pub(super) fn overriding(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+pub(super) fn overriding(client: &Client, case: &Case) -> Result<Tokens> {
     let Some(settings) = scoped(case, "operation") else {
         return Ok(Tokens::new());
     };
@@ -63,7 +63,7 @@ fn scoped<'a>(case: &'a Case, scope: &str) -> Option<&'a Json> {
 }
 
 /// Returns settings of the service, which select an endpoint.
-fn endpoint(client: &Client, settings: &Json) -> Result<Tokens, Problem> {
+fn endpoint(client: &Client, settings: &Json) -> Result<Tokens> {
     let mut calls = Tokens::new();
     let of_service = settings
         .entries()
@@ -75,12 +75,12 @@ fn endpoint(client: &Client, settings: &Json) -> Result<Tokens, Problem> {
             continue;
         }
         let setting = client.settings.iter().find(|one| one.name == *name);
-        let setting = setting.ok_or_else(|| format!("the setting {name} is in no table"))?;
+        let setting = setting.with_context(|| format!("the setting {name} is in no table"))?;
         let parameter = &setting.parameter;
         let mut own = client.krate.endpoint.settings.iter();
         let method = own.find(|one| one.rule_name == *parameter);
         let method = &method
-            .ok_or_else(|| format!("the client has no {parameter}"))?
+            .with_context(|| format!("the client has no {parameter}"))?
             .name;
         let value = setting.when.is(value);
         calls.extend(quote!(.#method(#value)));

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{bail, Result};
+
+use crate::files::At as _;
 
 /// A model with tests.
 #[derive(Clone, Debug)]
@@ -31,16 +33,14 @@ impl Model {
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
+pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>> {
     let folder = data.join("conformance/protocol-tests");
     if !folder.is_dir() {
         return Ok(None);
     }
-    let fail =
-        |error: std::io::Error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
     let mut models = Vec::new();
-    for entry in std::fs::read_dir(&folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
+    for entry in std::fs::read_dir(&folder).at(&folder)? {
+        let path = entry.at(&folder)?.path();
         let name = path.file_stem().and_then(|name| name.to_str());
         if let (Some(name), Some("json")) = (name, path.extension().and_then(|end| end.to_str())) {
             models.push(Model {
@@ -58,14 +58,14 @@ pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
 ///
 /// # Errors
 /// A name that is not a model.
-pub(crate) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>, String> {
+pub(crate) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>> {
     if let Some(unknown) = names
         .iter()
         .find(|name| !models.iter().any(|model| model.name == **name))
     {
         let known: Vec<&str> = models.iter().map(|model| model.name.as_str()).collect();
         let known = known.join(", ");
-        return Err(format!("no model is called `{unknown}`; there are {known}"));
+        bail!("no model is called `{unknown}`; there are {known}");
     }
     let wanted = |model: &Model| names.is_empty() || names.contains(&model.name);
     Ok(models.into_iter().filter(wanted).collect())

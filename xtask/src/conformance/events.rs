@@ -1,5 +1,6 @@
 //! Tests of event streams. Each makes one call and checks its request, or receives its response.
 
+use anyhow::{bail, Context as _, Result};
 use farrier_codegen::ir::{self, Field, Name, Structure, Type};
 use farrier_codegen::model::{Kind, Member, ShapeIx};
 use farrier_codegen::prepare::Operation;
@@ -11,10 +12,9 @@ use super::cases::Case;
 use super::client::Client;
 use super::config;
 use super::tests::{comparisons, operation};
-use super::values::Problem;
 
 /// Generates the body of the test.
-pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens> {
     let (operation, lowered) = operation(client, case)?;
     let setters = input(client, case, operation, lowered)?;
     let config = config::calls(client, case)?;
@@ -47,7 +47,7 @@ fn input(
     case: &Case,
     operation: &Operation,
     lowered: &ir::Operation,
-) -> Result<Tokens, Problem> {
+) -> Result<Tokens> {
     let initial = case.value.get("initialRequestParams");
     let initial = initial.map_or(&[][..], Json::entries);
     let mut setters = client.setters(&lowered.input, operation.input, initial)?;
@@ -55,11 +55,11 @@ fn input(
         return Ok(setters);
     };
     let Type::EventSender(union, errors) = &field.ty else {
-        return Err("the input's stream sends no events".to_owned());
+        bail!("the input's stream sends no events");
     };
     let mut items = Vec::new();
     for event in events(case, "request") {
-        let params = event.get("params").ok_or("an event without parameters")?;
+        let params = event.get("params").context("an event without parameters")?;
         let Sent { value, kind } = client.event(union, errors, member.target, params)?;
         items.push(match kind {
             Event::Error(..) => quote!(Err(#value)),
@@ -79,7 +79,7 @@ fn received(
     case: &Case,
     operation: &Operation,
     lowered: &ir::Operation,
-) -> Result<Tokens, Problem> {
+) -> Result<Tokens> {
     let failure = case
         .value
         .get("expectation")
@@ -89,7 +89,7 @@ fn received(
     match failure {
         Some(failure) if expected.is_empty() => Ok(refused(client, lowered, failure)),
         Some(failure) => {
-            let (member, field) = found.ok_or("the output has no stream")?;
+            let (member, field) = found.context("the output has no stream")?;
             broken(client, member, field, failure, &expected)
         }
         None => {
@@ -144,19 +144,19 @@ fn broken(
     field: &Field,
     failure: &Json,
     expected: &[&Json],
-) -> Result<Tokens, Problem> {
+) -> Result<Tokens> {
     let Type::EventReceiver(union, errors) = &field.ty else {
-        return Err("the output's stream receives no events".to_owned());
+        bail!("the output's stream receives no events");
     };
     let name = &field.name;
     let params = expected.first().and_then(|event| event.get("params"));
     let judged = match (failure.get("errorId"), params) {
         (None, _) => quote!(drop(error);),
-        (Some(_), None) => return Err("an error without parameters".to_owned()),
+        (Some(_), None) => bail!("an error without parameters"),
         (Some(_), Some(params)) => {
             let event = client.event(union, errors, member.target, params)?;
             let Event::Error(ix, structure) = event.kind else {
-                return Err("the event is not an error".to_owned());
+                bail!("the event is not an error");
             };
             let (variant, value) = (&structure.name, event.value);
             let comparisons = comparisons(client, ix, structure);
@@ -203,13 +203,13 @@ fn initial(
     case: &Case,
     operation: &Operation,
     lowered: &ir::Operation,
-) -> Result<Tokens, Problem> {
+) -> Result<Tokens> {
     let params = case.value.get("initialResponseParams");
     let mut comparisons = Tokens::new();
     for (wire, value) in params.map_or(&[][..], Json::entries) {
         let mut fields = client.fields(operation.output, &lowered.output);
         let found = fields.find(|(member, _)| member.name == *wire);
-        let (member, field) = found.ok_or_else(|| format!("no member {wire}"))?;
+        let (member, field) = found.with_context(|| format!("no member {wire}"))?;
         let value = client.value(&field.ty, member.target, value)?;
         let value = if field.optional {
             quote!(Some(#value))
@@ -223,19 +223,14 @@ fn initial(
 }
 
 /// Generates code that receives the test's events and the end of the stream.
-fn arriving(
-    client: &Client,
-    member: &Member,
-    field: &Field,
-    expected: &[&Json],
-) -> Result<Tokens, Problem> {
+fn arriving(client: &Client, member: &Member, field: &Field, expected: &[&Json]) -> Result<Tokens> {
     let Type::EventReceiver(union, errors) = &field.ty else {
-        return Err("the output's stream receives no events".to_owned());
+        bail!("the output's stream receives no events");
     };
     let name = &field.name;
     let mut all = Tokens::new();
     for (position, event) in expected.iter().enumerate() {
-        let params = event.get("params").ok_or("an event without parameters")?;
+        let params = event.get("params").context("an event without parameters")?;
         let value = client.event(union, errors, member.target, params)?.value;
         let what = format!("event {position}");
         all.extend(quote! {
@@ -276,15 +271,9 @@ enum Event<'a> {
 impl Client {
     /// Generates an event of the union, or an error of the stream. Errors are members of the union in the model, and
     /// variants of an error enum in the crate.
-    fn event(
-        &self,
-        union: &Name,
-        errors: &Name,
-        ix: ShapeIx,
-        params: &Json,
-    ) -> Result<Sent<'_>, Problem> {
+    fn event(&self, union: &Name, errors: &Name, ix: ShapeIx, params: &Json) -> Result<Sent<'_>> {
         let [(name, value)] = params.entries() else {
-            return Err("an event has one member".to_owned());
+            bail!("an event has one member");
         };
         let all = self.prepared.event_unions.get(&ix);
         let mut all = all.into_iter().flat_map(|events| &events.errors);
@@ -293,7 +282,7 @@ impl Client {
             return Ok(Sent { value, kind });
         };
         let structure = self.error_structure(member.target);
-        let structure = structure.ok_or_else(|| format!("no error {name}"))?;
+        let structure = structure.with_context(|| format!("no error {name}"))?;
         let path = quote!(sdk::types::error);
         let value = self.structure_value(&path, structure, member.target, value.entries())?;
         let variant = &structure.name;

@@ -1,19 +1,20 @@
 //! Accepted failures with their reasons, from `xtask/conformance-expected.toml`.
 
-use std::path::Path;
-
-use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 use super::cases::{Kind, Name};
+use crate::expectations::{Expectation, Expectations};
+
+/// Path of the table, from the repository's root.
+pub(super) const TABLE: &str = "xtask/conformance-expected.toml";
 
 /// The table.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
-    /// Entries, in the order of the file.
+    /// Tests that fail.
     #[serde(default, rename = "failure")]
-    pub(super) failures: Vec<Failure>,
+    pub(super) failures: Expectations<Failure>,
 }
 
 /// A test that fails, with the reason.
@@ -59,7 +60,7 @@ impl From<FailureKind> for Kind {
 
 impl Failure {
     /// Returns the name of the test.
-    pub(super) fn name(&self) -> Name {
+    pub(super) fn test(&self) -> Name {
         Name {
             module: self.model.replace('-', "_"),
             kind: self.kind.into(),
@@ -68,47 +69,41 @@ impl Failure {
     }
 }
 
-/// Reads the table.
-///
-/// # Errors
-/// A file that cannot be read, is invalid, or has a failure without a reason or twice.
-pub(super) fn read(file: &Path) -> Result<Expected, String> {
-    let place = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
-    parse(&text).map_err(|error| format!("{place}: {error}"))
-}
-
-fn parse(text: &str) -> Result<Expected, String> {
-    let table: Expected = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut names = std::collections::BTreeSet::new();
-    for failure in &table.failures {
-        if failure.reason.trim().is_empty() || !failure.link.starts_with("https://") {
-            return Err(format!("{} needs a reason and a link", failure.test));
-        }
-        if !names.insert(failure.name()) {
-            return Err(format!("{} is listed twice", failure.name()));
-        }
+impl Expectation for Failure {
+    fn name(&self) -> String {
+        self.test().to_string()
     }
-    Ok(table)
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    fn fault(&self) -> Option<String> {
+        (!self.link.starts_with("https://")).then(|| "has no link".to_owned())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Expectation as _, Expected};
 
     const ENTRY: &str = "[[failure]]\ntest = \"A\"\nkind = \"request\"\nmodel = \"m-1\"\n";
+
+    fn parse(text: &str) -> Result<Expected, toml::de::Error> {
+        toml::from_str(text)
+    }
 
     #[test]
     fn entries_name_tests() {
         let text = format!("{ENTRY}reason = \"r\"\nlink = \"https://example.com\"\n");
         let table = parse(&text).expect("valid");
-        assert_eq!(table.failures[0].name().to_string(), "m_1::request::A");
+        let names: Vec<String> = table.failures.iter().map(|entry| entry.name()).collect();
+        assert_eq!(names, ["m_1::request::A"]);
         assert!(parse(&text.repeat(2)).is_err());
     }
 
     #[test]
-    fn entries_without_a_reason_are_refused() {
+    fn entries_without_a_reason_or_a_link_are_refused() {
         assert!(parse(ENTRY).is_err());
         assert!(parse(&format!("{ENTRY}reason = \" \"\nlink = \"https://a\"\n")).is_err());
         assert!(parse(&format!("{ENTRY}reason = \"r\"\nlink = \"none\"\n")).is_err());

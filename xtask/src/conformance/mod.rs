@@ -24,10 +24,12 @@ pub(crate) mod workspace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use anyhow::{anyhow, bail, Result};
 use clap::Args;
 
+use crate::files::read_toml;
+use crate::task::{Help, Task, Verdict};
 use build::Built;
 use cases::{Case, Cases, Name};
 use data::Model;
@@ -36,26 +38,11 @@ use results::Outcome;
 use tables::Tables;
 use workspace::{Package, Workspace};
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask conformance                              every model
-  cargo xtask conformance --model restXml --model awsQuery
-  cargo xtask conformance --test RestJsonListsEmpty    tests whose name holds this
-
-The tests are read from FARRIER_TEST_DATA [default: ../shared beside the repository].
-Failures that are accepted stand in xtask/conformance-expected.toml.
-
-Exit status:
-  0  everything is as expected; also if the test data is absent, which is reported
-  1  tests failed, or an expected failure passed or does not exist
-  2  the command line or the data is invalid, or cargo could not build";
-
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-/// Options of `cargo xtask conformance`.
+/// Run the official protocol tests against generated clients
+///
+/// Generates a client from each model of the test data. Every request, response and event stream test becomes
+/// a Rust test of that client's public API.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct ConformanceArgs {
     /// Only the tests of this model; can be given several times
     ///
@@ -68,42 +55,47 @@ pub struct ConformanceArgs {
     test: Option<String>,
 }
 
-/// Runs the command. Prints results to standard output, and progress and problems to standard error.
-pub fn run(args: ConformanceArgs) -> ExitCode {
-    match judged(&args) {
-        Ok(Some(report)) => {
-            // A closed pipe is not an error.
-            let _ = std::io::stdout().write_all(report.text().as_bytes());
-            if report.is_fine() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
-        Ok(None) => {
+impl Task for ConformanceArgs {
+    const NAME: &'static str = "conformance";
+
+    const HELP: Help = Help {
+        examples: "\
+cargo xtask conformance                              every model
+cargo xtask conformance --model restXml --model awsQuery
+cargo xtask conformance --test RestJsonListsEmpty    tests whose name contains this text",
+        notes: "\
+The tests are read from FARRIER_TEST_DATA [default: ../shared beside the repository].
+xtask/conformance-expected.toml lists accepted failures.",
+        passed: "everything is as expected; also if the test data is absent, which is reported",
+        failed: "tests failed, or an expected failure passed or does not exist",
+        impossible: "the command line or the data is invalid, or cargo could not build",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        let Some(report) = judged(&self)? else {
             let place = crate::paths::test_data();
             eprintln!(
                 "skipped: the conformance tests, since there are none in {}; set FARRIER_TEST_DATA",
                 place.display()
             );
             println!("0 passed, 0 failed, all skipped");
-            ExitCode::SUCCESS
-        }
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+            return Ok(Verdict::Passed);
+        };
+        // A closed pipe is not an error.
+        let _ = std::io::stdout().write_all(report.text().as_bytes());
+        Ok(report.is_fine().into())
     }
 }
 
 /// Runs the tests; `None` if there is no data.
-fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
+fn judged(args: &ConformanceArgs) -> Result<Option<Report>> {
     let Some(models) = data::models(&crate::paths::test_data())? else {
         return Ok(None);
     };
     let models = data::select(models, &args.models)?;
-    let expected = expected::read(&crate::paths::root().join("xtask/conformance-expected.toml"))?;
-    let decisions = c2j::table(&crate::paths::root().join("xtask/conformance-c2j.toml"))?;
+    let root = crate::paths::root();
+    let expected: expected::Expected = read_toml(&root.join(expected::TABLE))?;
+    let decisions: c2j::Table = read_toml(&root.join(c2j::TABLE))?;
     let mut suites = Vec::new();
     let mut checks = Vec::new();
     for model in &models {
@@ -117,7 +109,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
         suites.push(suite);
     }
     let cases = wanted(&suites, args.test.as_deref())?;
-    let tables = tables::read(&crate::paths::root().join("xtask/conformance.toml"))?;
+    let tables: Tables = read_toml(&root.join(tables::TABLE))?;
     let mut run = Run::new(tables);
     for (model, suite) in models.iter().zip(&suites) {
         run.generate(model, suite)?;
@@ -133,17 +125,17 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     report.servers(suites.iter().map(|suite| suite.server).sum());
     report.digits(suites.iter().map(|suite| suite.restored).sum());
     report.broken(run.broken);
-    report.cross_checks(checks);
+    report.cross_checks(checks, decisions.unmatched(&models));
     Ok(Some(report))
 }
 
 /// Returns the tests whose names contain `part`.
-fn wanted(suites: &[Cases], part: Option<&str>) -> Result<Vec<Case>, String> {
+fn wanted(suites: &[Cases], part: Option<&str>) -> Result<Vec<Case>> {
     let is_wanted = |case: &&Case| part.is_none_or(|part| case.name.to_string().contains(part));
     let all = suites.iter().flat_map(|suite| &suite.client);
     let cases: Vec<Case> = all.filter(is_wanted).cloned().collect();
     match (cases.is_empty(), part) {
-        (true, Some(part)) => Err(format!("no test's name holds `{part}`")),
+        (true, Some(part)) => Err(anyhow!("no test's name holds `{part}`")),
         _ => Ok(cases),
     }
 }
@@ -167,7 +159,7 @@ impl Run {
         }
     }
 
-    fn generate(&mut self, model: &Model, suite: &Cases) -> Result<(), String> {
+    fn generate(&mut self, model: &Model, suite: &Cases) -> Result<()> {
         eprintln!("generating {}", model.name);
         let source = match self.source(model)? {
             Ok(source) => source,
@@ -198,7 +190,7 @@ impl Run {
     }
 
     /// Returns the model's file, or one with the endpoint rules that it needs. The inner error is about these rules.
-    fn source(&self, model: &Model) -> Result<Result<PathBuf, String>, String> {
+    fn source(&self, model: &Model) -> Result<Result<PathBuf, String>> {
         let Some(rules) = self.tables.rules(&model.name) else {
             return Ok(Ok(model.path.clone()));
         };
@@ -208,7 +200,7 @@ impl Run {
                 self.workspace.put(&path, &text)?;
                 Ok(Ok(self.workspace.root.join(path)))
             }
-            Err(problem) => Ok(Err(problem)),
+            Err(problem) => Ok(Err(format!("{problem:#}"))),
         }
     }
 
@@ -222,7 +214,7 @@ impl Run {
     }
 
     /// Builds everything, and leaves out what does not compile.
-    fn build(&mut self) -> Result<(), String> {
+    fn build(&mut self) -> Result<()> {
         self.workspace.write(&self.packages)?;
         eprintln!("building {} clients", self.packages.len());
         if let Built::Without(folders) = self.workspace.build_clients()? {
@@ -246,18 +238,14 @@ impl Run {
             }
             self.workspace.write(&self.packages)?;
             if let Built::Without(modules) = self.workspace.build_tests()? {
-                return Err(format!("the tests do not compile: {modules:?}"));
+                bail!("the tests do not compile: {modules:?}");
             }
         }
         Ok(())
     }
 
     /// Runs the tests. Those that could not be built count as failures.
-    fn outcomes(
-        &self,
-        part: Option<&str>,
-        cases: &[Case],
-    ) -> Result<BTreeMap<String, Outcome>, String> {
+    fn outcomes(&self, part: Option<&str>, cases: &[Case]) -> Result<BTreeMap<String, Outcome>> {
         eprintln!("running the tests");
         let mut outcomes = results::parse(&self.workspace.run_tests(part)?);
         for case in cases {

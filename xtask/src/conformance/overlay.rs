@@ -6,10 +6,12 @@
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{anyhow, Context as _, Result};
 use serde_json::{Map, Value};
 
 use super::data::Model;
 use super::tables::Rules;
+use crate::files::At as _;
 
 /// Prefix of the traits that are copied.
 const RULES: &str = "smithy.rules#";
@@ -18,26 +20,24 @@ const RULES: &str = "smithy.rules#";
 ///
 /// # Errors
 /// An archive or a model that cannot be read.
-pub(super) fn text(model: &Model, rules: &Rules, data: &Path) -> Result<String, String> {
-    let text = std::fs::read(&model.path).map_err(|error| error.to_string())?;
-    let parse = |text: &[u8]| serde_json::from_slice(text).map_err(|error| error.to_string());
-    let mut own: Value = parse(&text)?;
-    let full: Value = parse(&unpacked(&data.join(&rules.archive), &rules.file)?)?;
+pub(super) fn text(model: &Model, rules: &Rules, data: &Path) -> Result<String> {
+    let text = std::fs::read(&model.path).at(&model.path)?;
+    let mut own: Value = serde_json::from_slice(&text)?;
+    let full = unpacked(&data.join(&rules.archive), &rules.file)?;
+    let full: Value = serde_json::from_slice(&full)?;
     lay_over(&mut own, &full);
     Ok(own.to_string())
 }
 
 /// Returns one file of the archive. Uses `tar`, which supports all installed compressions.
-fn unpacked(archive: &Path, file: &str) -> Result<Vec<u8>, String> {
+fn unpacked(archive: &Path, file: &str) -> Result<Vec<u8>> {
     let mut command = Command::new("tar");
     command.arg("-xOf").arg(archive).arg(file);
-    let output = command
-        .output()
-        .map_err(|error| format!("tar could not be started: {error}"))?;
+    let output = command.output().context("tar could not be started")?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
-        Err(format!(
+        Err(anyhow!(
             "tar cannot read {file} of {}: {}",
             archive.display(),
             String::from_utf8_lossy(&output.stderr)

@@ -1,11 +1,11 @@
 //! Report of a run: counts by protocol, and failures with their reasons.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::c2j::Check;
 use super::cases::{Case, Name};
-use super::expected::Expected;
+use super::expected::{Expected, Failure, TABLE};
 use super::results::Outcome;
 
 /// Maximum number of reasons printed for one test.
@@ -17,7 +17,7 @@ pub(super) struct Report {
     counts: BTreeMap<String, Counts>,
     /// Unexpected failures.
     failures: Vec<(Name, Vec<String>)>,
-    /// Wrong entries of the table, with the reasons.
+    /// Wrong entries of the tables, with the reasons.
     stale: Vec<String>,
     /// Messages for models whose tests could not run.
     broken: Vec<Broken>,
@@ -55,39 +55,31 @@ impl Report {
         must_exist: impl Fn(&Name) -> bool,
     ) -> Self {
         let mut report = Self::default();
-        let mut known: BTreeSet<Name> = expected.failures.iter().map(|one| one.name()).collect();
         for case in cases {
-            let is_expected = known.remove(&case.name);
-            report.judge(case, outcomes.get(&case.name.to_string()), is_expected);
+            let outcome = outcomes.get(&case.name.to_string());
+            report.judge(case, outcome, expected);
         }
-        for name in known {
-            if must_exist(&name) {
-                report.stale.push(format!("{name} does not exist"));
-            }
-        }
+        let is_judged = |entry: &Failure| must_exist(&entry.test());
+        report.stale = expected.failures.unmatched(TABLE, is_judged);
         report
     }
 
-    fn judge(&mut self, case: &Case, outcome: Option<&Outcome>, is_expected: bool) {
+    fn judge(&mut self, case: &Case, outcome: Option<&Outcome>, expected: &Expected) {
         let counts = self.counts.entry(case.protocol.clone()).or_default();
-        match outcome {
-            Some(Ok(())) => counts.passed += 1,
-            _ if is_expected => counts.expected += 1,
-            _ => counts.failed += 1,
-        }
-        match outcome {
-            Some(Ok(())) if is_expected => {
-                let what = format!("{} passes: take it out of the table", case.name);
-                self.stale.push(what);
+        let reasons = match outcome {
+            Some(Ok(())) => {
+                counts.passed += 1;
+                return;
             }
-            Some(Err(reasons)) if !is_expected => {
-                self.failures.push((case.name.clone(), reasons.clone()));
-            }
-            None if !is_expected => {
-                let reason = vec!["the test did not run".to_owned()];
-                self.failures.push((case.name.clone(), reason));
-            }
-            _ => {}
+            Some(Err(reasons)) => reasons.clone(),
+            None => vec!["the test did not run".to_owned()],
+        };
+        let entry = expected.failures.accept(|entry| entry.test() == case.name);
+        if entry.is_some() {
+            counts.expected += 1;
+        } else {
+            counts.failed += 1;
+            self.failures.push((case.name.clone(), reasons));
         }
     }
 
@@ -101,8 +93,9 @@ impl Report {
         self.digits += count;
     }
 
-    /// Adds the result of the comparison with botocore's version of the tests.
-    pub(super) fn cross_checks(&mut self, checks: Vec<Check>) {
+    /// Adds the results of the comparison with botocore's version of the tests, and decisions that matched nothing.
+    pub(super) fn cross_checks(&mut self, checks: Vec<Check>, unmatched: Vec<String>) {
+        self.stale.extend(unmatched);
         for check in checks {
             self.botocore.0 += check.same;
             self.botocore.1 += check.decided;
@@ -178,7 +171,7 @@ impl Report {
             let _ = writeln!(text, "{}", messages.trim_end());
         }
         for stale in &self.stale {
-            let _ = writeln!(text, "\nEXPECTED FAILURE {stale}");
+            let _ = writeln!(text, "\nFAILED {stale}");
         }
         text
     }
@@ -202,6 +195,7 @@ mod tests {
     use super::super::cases::{Case, Kind, Name};
     use super::super::expected::{Expected, Failure, FailureKind};
     use super::{Counts, Report};
+    use crate::expectations::Expectations;
 
     fn case(id: &str) -> Case {
         Case {
@@ -236,6 +230,7 @@ mod tests {
                 link: "https://example.com".to_owned(),
             })
             .collect();
+        let failures = Expectations::new(failures).expect("valid");
         Report::new(&[case("A")], &outcomes, &Expected { failures }, |_| {
             is_whole
         })

@@ -1,9 +1,10 @@
 //! Additional data for the tests, from `xtask/conformance.toml`.
 
-use std::path::Path;
-
 use farrier_conformance::json::Json;
 use serde::Deserialize;
+
+/// Path of the file, from the repository's root.
+pub(crate) const TABLE: &str = "xtask/conformance.toml";
 
 /// Content of the file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -67,16 +68,6 @@ impl Tables {
     pub(crate) fn rules(&self, model: &str) -> Option<&Rules> {
         self.rules.iter().find(|rules| rules.model == model)
     }
-}
-
-/// Reads the file.
-///
-/// # Errors
-/// A file that cannot be read or is invalid.
-pub(crate) fn read(file: &Path) -> Result<Tables, String> {
-    let fail = |error: &dyn ToString| format!("{}: {}", file.display(), error.to_string());
-    let text = std::fs::read_to_string(file).map_err(|error| fail(&error))?;
-    toml::from_str(&text).map_err(|error| fail(&error))
 }
 
 #[cfg(test)]

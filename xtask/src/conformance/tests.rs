@@ -1,5 +1,7 @@
 //! Generates tests that use a generated crate like a program.
 
+use anyhow::{anyhow, bail, Context as _, Result};
+use farrier_codegen::emit::example_setters;
 use farrier_codegen::ir::{self, Field, Type};
 use farrier_codegen::model::ShapeIx;
 use farrier_codegen::prepare::Operation;
@@ -10,14 +12,13 @@ use quote::quote;
 
 use super::cases::{Case, Kind};
 use super::client::Client;
-use super::values::Problem;
 use super::{config, events};
 
 /// Generates the file with the tests of one model.
 ///
 /// # Errors
 /// Code that does not parse, which is a bug of this program.
-pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
+pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String> {
     let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
     let mut items = vec![quote!(use #krate as sdk;), config::function(client)];
     for kind in [Kind::Request, Kind::Response, Kind::Error, Kind::Events] {
@@ -48,7 +49,7 @@ fn test(client: &Client, case: &Case) -> Tokens {
     };
     let body = case.known().and_then(|()| write(client, case));
     let body = body.unwrap_or_else(|problem| {
-        let what = format!("the test cannot be written: {problem}");
+        let what = format!("the test cannot be written: {problem:#}");
         quote!(farrier_conformance::stop(#what);)
     });
     let name = Ident::new(&case.name.id, Span::call_site());
@@ -61,7 +62,7 @@ fn test(client: &Client, case: &Case) -> Tokens {
     }
 }
 
-fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+fn request(client: &Client, case: &Case) -> Result<Tokens> {
     let (operation, lowered) = operation(client, case)?;
     let setters = client.setters(&lowered.input, operation.input, case.params())?;
     let config = config::calls(client, case)?;
@@ -82,7 +83,7 @@ fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     })
 }
 
-fn response(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+fn response(client: &Client, case: &Case) -> Result<Tokens> {
     let (operation, lowered) = operation(client, case)?;
     let module = &lowered.module;
     let path = quote!(sdk::operation::#module);
@@ -107,12 +108,12 @@ fn response(client: &Client, case: &Case) -> Result<Tokens, Problem> {
 
 /// Generates an error test. It uses the first operation with the error, because reading does not depend on the
 /// operation.
-fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+fn error(client: &Client, case: &Case) -> Result<Tokens> {
     let found = client.error(&case.shape);
-    let (_, lowered, ix) = found.ok_or("no operation of the client ends with this error")?;
+    let (_, lowered, ix) = found.context("no operation of the client ends with this error")?;
     let structure = client
         .error_structure(ix)
-        .ok_or("the crate lacks the error")?;
+        .context("the crate lacks the error")?;
     let path = quote!(sdk::types::error);
     let expected = client.structure_value(&path, structure, ix, case.params())?;
     let comparisons = comparisons(client, ix, structure);
@@ -146,16 +147,16 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
 }
 
 /// `aws.protocoltests.config#ErrorCodeParams`
-fn error_facts(params: &Json) -> Result<Tokens, Problem> {
+fn error_facts(params: &Json) -> Result<Tokens> {
     let mut facts = Tokens::new();
     for (name, value) in params.entries() {
         let value = value
             .text()
-            .ok_or("a fact of an error that is not a string")?;
+            .context("a fact of an error that is not a string")?;
         let found = match name.as_str() {
             "code" => quote!(meta.code()),
             "type" => quote!(meta.extra("type")),
-            _ => return Err(format!("the harness does not know the error's {name}")),
+            _ => bail!("the harness does not know the error's {name}"),
         };
         facts.extend(quote!(findings.equal(#name, &Some(#value), &#found);));
     }
@@ -167,13 +168,10 @@ fn error_facts(params: &Json) -> Result<Tokens, Problem> {
 
 /// Generates a call that receives the test's response. Its input has a value for every required member, as in the
 /// operation's example.
-pub(super) fn answered(
-    client: &Client,
-    case: &Case,
-    lowered: &ir::Operation,
-) -> Result<Tokens, Problem> {
-    let setters = lowered.example.setters.join("\n");
-    let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
+pub(super) fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tokens> {
+    let crate_name = &client.krate.package.crate_name;
+    let setters = example_setters(&lowered.example, crate_name).join("\n");
+    let setters: Tokens = (setters.parse()).map_err(|_| anyhow!("no Rust: {setters}"))?;
     let config = config::calls(client, case)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     Ok(quote! {
@@ -221,7 +219,7 @@ fn can_be_nan(ty: &Type) -> bool {
 pub(super) fn operation<'a>(
     client: &'a Client,
     case: &Case,
-) -> Result<(&'a Operation, &'a ir::Operation), Problem> {
+) -> Result<(&'a Operation, &'a ir::Operation)> {
     let found = client.operation(&case.shape);
-    found.ok_or_else(|| format!("the client has no operation {}", case.shape))
+    found.with_context(|| format!("the client has no operation {}", case.shape))
 }

@@ -3,6 +3,7 @@
 //! In the parameters of a test, blobs are plain text, timestamps are fractional seconds, floats may be
 //! `"NaN"`, `"Infinity"` or `"-Infinity"`, and a union is an object with one key.
 
+use anyhow::{anyhow, bail, Context as _, Error, Result};
 use farrier_codegen::ir::{MapKey, Name, Named, Structure, Type};
 use farrier_codegen::model::{Kind, ShapeIx};
 use farrier_conformance::json::Json;
@@ -11,12 +12,9 @@ use quote::quote;
 
 use super::client::Client;
 
-/// Error of a value that cannot be converted.
-pub(crate) type Problem = String;
-
 impl Client {
     /// Returns the expression of a value with the type `ty` and the shape `ix`.
-    pub(crate) fn value(&self, ty: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
+    pub(crate) fn value(&self, ty: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens> {
         match ty {
             Type::Boxed(inner) => {
                 let inner = self.value(inner, ix, value)?;
@@ -43,7 +41,7 @@ impl Client {
         structure: &Structure,
         ix: ShapeIx,
         entries: &[(String, Json)],
-    ) -> Result<Tokens, Problem> {
+    ) -> Result<Tokens> {
         let setters = self.setters(structure, ix, entries)?;
         let name = &structure.name;
         let end = (structure.builder.fallible)
@@ -57,20 +55,20 @@ impl Client {
         structure: &Structure,
         ix: ShapeIx,
         entries: &[(String, Json)],
-    ) -> Result<Tokens, Problem> {
+    ) -> Result<Tokens> {
         let mut setters = Tokens::new();
         for (name, value) in entries {
             let mut fields = self.fields(ix, structure);
             let Some((member, field)) = fields.find(|(member, _)| member.name == *name) else {
                 let structure = &structure.name.0;
-                return Err(format!("{structure} has no member `{name}`"));
+                bail!("{structure} has no member `{name}`");
             };
             if *value == Json::Null {
                 continue;
             }
             let setter = &field.set_name;
-            let value = (self.value(&field.ty, member.target, value))
-                .map_err(|problem| format!("{name}: {problem}"))?;
+            let value =
+                (self.value(&field.ty, member.target, value)).with_context(|| name.clone())?;
             setters.extend(quote!(.#setter(Some(#value))));
         }
         Ok(setters)
@@ -97,7 +95,7 @@ impl Client {
         }
     }
 
-    fn named(&self, name: &Name, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
+    fn named(&self, name: &Name, ix: ShapeIx, value: &Json) -> Result<Tokens> {
         let types = quote!(sdk::types);
         match &self.prepared.model.shape(ix).kind {
             Kind::Structure(_) if self.prepared.model.shape(ix).is_error() => {
@@ -118,18 +116,13 @@ impl Client {
     }
 
     /// Returns one variant of a union.
-    pub(crate) fn union_value(
-        &self,
-        name: &Name,
-        ix: ShapeIx,
-        value: &Json,
-    ) -> Result<Tokens, Problem> {
+    pub(crate) fn union_value(&self, name: &Name, ix: ShapeIx, value: &Json) -> Result<Tokens> {
         let union = self.union(name).ok_or_else(|| unknown(name))?;
         let [(member, value)] = value.entries() else {
             return Err(wrong("a union", value));
         };
         let found = self.variant(ix, union, member);
-        let (member, variant) = found.ok_or_else(|| format!("no variant `{member}`"))?;
+        let (member, variant) = found.with_context(|| format!("no variant `{member}`"))?;
         let variant_name = &variant.name;
         match &variant.ty {
             None => Ok(quote!(sdk::types::#name::#variant_name)),
@@ -140,7 +133,7 @@ impl Client {
         }
     }
 
-    fn list(&self, item: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
+    fn list(&self, item: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens> {
         let Kind::List(member) = &self.prepared.model.shape(ix).kind else {
             return Err(wrong("a list", value));
         };
@@ -151,7 +144,7 @@ impl Client {
         Ok(quote!(vec![#(#items),*]))
     }
 
-    fn map(&self, key: &MapKey, item: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
+    fn map(&self, key: &MapKey, item: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens> {
         let Kind::Map { value: member, .. } = &self.prepared.model.shape(ix).kind else {
             return Err(wrong("a map", value));
         };
@@ -168,16 +161,16 @@ impl Client {
     }
 }
 
-fn unknown(name: &Name) -> Problem {
-    format!("the crate has no type {}", name.0)
+fn unknown(name: &Name) -> Error {
+    anyhow!("the crate has no type {}", name.0)
 }
 
-fn wrong(what: &str, value: &Json) -> Problem {
-    format!("{value:?} is not {what}")
+fn wrong(what: &str, value: &Json) -> Error {
+    anyhow!("{value:?} is not {what}")
 }
 
 /// Returns a simple value.
-fn scalar(ty: &Type, value: &Json) -> Result<Tokens, Problem> {
+fn scalar(ty: &Type, value: &Json) -> Result<Tokens> {
     let text = || value.text().ok_or_else(|| wrong("a string", value));
     let digits = || value.digits().ok_or_else(|| wrong("a number", value));
     Ok(match ty {
@@ -219,18 +212,18 @@ fn scalar(ty: &Type, value: &Json) -> Result<Tokens, Problem> {
             let text = value.to_string();
             quote!(farrier_conformance::values::document(#text))
         }
-        other => return Err(format!("the harness has no values of type {other:?}")),
+        other => bail!("the harness has no values of type {other:?}"),
     })
 }
 
-fn suffixed(digits: &str, ty: &str) -> Result<Tokens, Problem> {
+fn suffixed(digits: &str, ty: &str) -> Result<Tokens> {
     let literal = format!("{digits}_{ty}");
     literal
         .parse()
-        .map_err(|_| format!("{literal} is not valid Rust"))
+        .map_err(|_| anyhow!("{literal} is not valid Rust"))
 }
 
-fn float(value: &Json, ty: &str) -> Result<Tokens, Problem> {
+fn float(value: &Json, ty: &str) -> Result<Tokens> {
     let constant = match value {
         Json::Number(digits) => return suffixed(digits, ty),
         Json::String(text) => match text.as_str() {
@@ -243,15 +236,15 @@ fn float(value: &Json, ty: &str) -> Result<Tokens, Problem> {
     };
     let path = format!("{ty}::{constant}");
     path.parse()
-        .map_err(|_| format!("{path} is not valid Rust"))
+        .map_err(|_| anyhow!("{path} is not valid Rust"))
 }
 
 /// Returns a timestamp from fractional seconds, with nanosecond precision.
-fn date_time(digits: &str) -> Result<Tokens, Problem> {
-    let no_time = || format!("{digits} is not a timestamp");
+fn date_time(digits: &str) -> Result<Tokens> {
+    let no_time = || anyhow!("{digits} is not a timestamp");
     let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     if seconds.starts_with('-') && !fraction.trim_end_matches('0').is_empty() {
-        return Err(format!("{digits}: no times before 1970 with a fraction"));
+        bail!("{digits}: no times before 1970 with a fraction");
     }
     let nanoseconds = format!("{fraction:0<9}");
     let seconds: i64 = seconds.parse().map_err(|_| no_time())?;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::{anyhow, Result};
 use clap::Args;
 use farrier_codegen::{generate, Options};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -13,7 +13,9 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::{pin, sample};
 use crate::cargo::{self, Messages, Step};
+use crate::files::{put, read, At as _};
 use crate::paths;
+use crate::task::Verdict;
 use farrier_cli::Progress;
 
 /// Folder of the crates, inside the workspace.
@@ -66,8 +68,8 @@ pub struct CheckArgs {
 /// # Errors
 /// Models that have not been fetched, an invalid command line, a model that is rejected, or a cargo that cannot be
 /// started.
-pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
-    let table = pin::read(&paths::root().join(super::TABLE))?;
+pub(super) fn run(args: &CheckArgs) -> Result<Verdict> {
+    let table = pin::read()?;
     let choice = Choice {
         format: args.corpus,
         patterns: args.services.clone(),
@@ -130,7 +132,7 @@ fn keep(corpora: &mut Vec<Corpus>, picks: &[sample::Pick]) {
 
 /// Writes the crates and a workspace for them. Returns the keys of the services and the names of the packages, which
 /// are also the names of their folders.
-fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>, String> {
+fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>> {
     let mut names = Vec::new();
     let mut wanted = Vec::new();
     for corpus in corpora {
@@ -140,7 +142,7 @@ fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>, S
             package: Some(name(key)),
         })?;
         generate(&manifest, &Options::default(), &|_| {})
-            .map_err(|problems| format!("{}: models are refused\n{problems}", corpus.name))?;
+            .map_err(|problems| anyhow!("{}: models are refused\n{problems}", corpus.name))?;
         for (key, _) in &corpus.models {
             names.push((key.clone(), name(key)));
             wanted.push(root.join(CRATES).join(name(key)));
@@ -151,31 +153,22 @@ fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>, S
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n";
     put(&root.join("Cargo.toml"), manifest)?;
     // The versions that the repository is tested with.
-    let lock = paths::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
+    let lock = read(&paths::root().join("Cargo.lock"))?;
     put(&root.join("Cargo.lock"), &lock)?;
     Ok(names)
 }
 
 /// Removes the crates of earlier runs.
-fn remove_others(folder: &Path, wanted: &[PathBuf]) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|error| fault(folder, &error))?;
+fn remove_others(folder: &Path, wanted: &[PathBuf]) -> Result<()> {
+    let entries = fs::read_dir(folder).at(folder)?;
     let others: Vec<PathBuf> = (entries.flatten())
         .map(|entry| entry.path())
         .filter(|path| !wanted.contains(path))
         .collect();
-    let removed: Result<Vec<()>, String> = (others.par_iter())
-        .map(|path| fs::remove_dir_all(path).map_err(|error| fault(path, &error)))
+    let removed: Result<Vec<()>> = (others.par_iter())
+        .map(|path| fs::remove_dir_all(path).at(path))
         .collect();
     removed.map(|_| ())
-}
-
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| fault(path, &error))
-}
-
-fn fault(path: &Path, error: &std::io::Error) -> String {
-    format!("{}: {error}", path.display())
 }
 
 /// Prints a table of crates with problems, the messages, and a summary.
@@ -183,7 +176,7 @@ fn print_results(
     steps: &[(Step, &Vec<String>)],
     results: &BTreeMap<Step, BTreeMap<String, Messages>>,
     quiet: bool,
-) -> ExitCode {
+) -> Verdict {
     let mut failed = 0;
     let mut counts = Vec::new();
     for (step, names) in steps {
@@ -210,8 +203,5 @@ fn print_results(
         println!("{}", names.join(" "));
     }
     println!("clean: {}", counts.join(", "));
-    match failed {
-        0 => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
+    (failed == 0).into()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::report::Report;
@@ -33,12 +33,11 @@ struct EarlierRow {
 ///
 /// # Errors
 /// A file that cannot be read or is not a report with digests.
-pub(super) fn read(path: &Path) -> Result<Digests, String> {
+pub(super) fn read(path: &Path) -> Result<Digests> {
     let name = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {name}: {}", io_reason(&error)))?;
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     let report: Earlier = serde_json::from_str(&text)
-        .map_err(|error| format!("{name} is not a report of `corpus run`: {error}"))?;
+        .with_context(|| format!("{name} is not a report of `corpus run`"))?;
     let rows = report.corpora.into_iter().flat_map(|part| {
         let services = part.services.into_iter();
         services.map(move |row| ((part.name.clone(), row.key), row.digest))
@@ -109,6 +108,6 @@ mod tests {
 
         fs::write(&path, "{}").unwrap();
         let error = read(&path).unwrap_err();
-        assert!(error.contains("is not a report"), "{error}");
+        assert!(error.to_string().contains("is not a report"), "{error}");
     }
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
-use farrier_codegen::diag::io_reason;
 
 use super::folders::{archives, data_of, smithy_services};
 use super::pin::Pin;
@@ -40,7 +40,7 @@ pub(super) fn fetch(
     folder: &Path,
     pin: &Pin,
     test_data: &Path,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>> {
     let mut lines = vec![fetch_botocore(args, folder, pin)?];
     let found = archives(test_data)?;
     if found.is_empty() {
@@ -76,7 +76,7 @@ pub(super) fn fetch(
 ///
 /// # Errors
 /// Models that are missing or invalid.
-pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String, String> {
+pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String> {
     let to = folder.join(pin.folder());
     let news = match data_of(folder, pin) {
         Some(_) => "already there",
@@ -96,7 +96,7 @@ pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Resu
 }
 
 /// Returns a wheel with the right hash: the given one, one from an earlier run, or a new download.
-fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'static str), String> {
+fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'static str)> {
     if let Some(wheel) = &args.wheel {
         verified(wheel, pin)?;
         return Ok((wheel.clone(), "unpacked"));
@@ -109,23 +109,22 @@ fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'stati
     download(&args.python, pin, temporary.path())?;
     let new = temporary.path().join(&pin.file);
     if !new.is_file() {
-        return Err(format!(
+        bail!(
             "pip downloaded no {}; is it what xtask/corpus.toml pins?",
             pin.file
-        ));
+        );
     }
     verified(&new, pin)?;
-    fs::rename(&new, &wheel)
-        .map_err(|error| format!("cannot write {}: {}", wheel.display(), io_reason(&error)))?;
+    fs::rename(&new, &wheel).with_context(|| format!("cannot write {}", wheel.display()))?;
     Ok((wheel, "downloaded"))
 }
 
-fn verified(wheel: &Path, pin: &Pin) -> Result<(), String> {
+fn verified(wheel: &Path, pin: &Pin) -> Result<()> {
     let found = unpack::digest_of(wheel)?;
     if found == pin.sha256 {
         Ok(())
     } else {
-        Err(format!(
+        Err(anyhow!(
             "{} is not the file that xtask/corpus.toml pins: its SHA-256 is {found}, expected is {}; it can be \
              cut off, or of another release",
             wheel.display(),
@@ -135,7 +134,7 @@ fn verified(wheel: &Path, pin: &Pin) -> Result<(), String> {
 }
 
 /// Downloads with pip, which supports the configured mirrors, proxies and certificates.
-fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
+fn download(python: &Path, pin: &Pin, to: &Path) -> Result<()> {
     const OFFLINE: &str = "where there is no network, name the file with --wheel FILE";
     let mut command = Command::new(python);
     command
@@ -155,9 +154,9 @@ fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
         ])
         .arg(to)
         .arg(format!("botocore=={}", pin.version));
-    let output = command.output().map_err(|error| {
+    let output = command.output().with_context(|| {
         format!(
-            "{} could not be started: {error}; pip downloads the models: name a Python with --python \
+            "cannot start {}; pip downloads the models: name a Python with --python \
              PROGRAM, or {OFFLINE}",
             python.display()
         )
@@ -165,7 +164,7 @@ fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
     if output.status.success() {
         Ok(())
     } else {
-        Err(format!(
+        Err(anyhow!(
             "pip could not download botocore {}; {OFFLINE}\n{}",
             pin.version,
             String::from_utf8_lossy(&output.stderr).trim_end()

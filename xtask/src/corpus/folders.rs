@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
+
 use super::pin::Pin;
 use super::unpack::{digest_of, is_unpacked};
+use crate::files::At as _;
 use crate::paths;
-use farrier_codegen::diag::io_reason;
 
 /// Returns the root folder of the corpus.
 pub fn folder() -> PathBuf {
@@ -16,9 +18,17 @@ pub fn folder() -> PathBuf {
 ///
 /// # Errors
 /// A pin that cannot be read.
-pub fn botocore_data() -> Result<Option<PathBuf>, String> {
-    let table = super::pin::read(&paths::root().join(super::TABLE))?;
+pub fn botocore_data() -> Result<Option<PathBuf>> {
+    let table = super::pin::read()?;
     Ok(data_of(&folder(), &table.botocore))
+}
+
+/// Returns the folder of the pinned release's models.
+///
+/// # Errors
+/// Models that have not been fetched.
+pub(crate) fn fetched_botocore() -> Result<PathBuf> {
+    botocore_data()?.context("the models are not there: run `cargo xtask corpus fetch` first")
 }
 
 /// Returns [`botocore_data`] for a pin, below `folder`.
@@ -40,7 +50,7 @@ pub(super) struct Archive {
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(super) fn archives(test_data: &Path) -> Result<Vec<Archive>, String> {
+pub(super) fn archives(test_data: &Path) -> Result<Vec<Archive>> {
     let folder = test_data.join("models");
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -63,7 +73,7 @@ pub(super) fn archives(test_data: &Path) -> Result<Vec<Archive>, String> {
 pub(super) fn smithy_services(
     folder: &Path,
     archive: &Archive,
-) -> Result<Option<Vec<(String, PathBuf)>>, String> {
+) -> Result<Option<Vec<(String, PathBuf)>>> {
     let unpacked = folder.join(&archive.name);
     if !is_unpacked(&unpacked, &digest_of(&archive.path)?) {
         return Ok(None);
@@ -85,11 +95,10 @@ pub(super) fn smithy_services(
 }
 
 /// Returns the entries of a folder, sorted by name.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        paths.push(entry.map_err(fail)?.path());
+    for entry in std::fs::read_dir(folder).at(folder)? {
+        paths.push(entry.at(folder)?.path());
     }
     paths.sort();
     Ok(paths)

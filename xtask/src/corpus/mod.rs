@@ -17,33 +17,25 @@ mod sample;
 mod unpack;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
+
 pub use check::CheckArgs;
 pub use fetch::FetchArgs;
+pub(crate) use folders::fetched_botocore;
 pub use folders::{botocore_data, folder};
 pub use models::Format;
 pub(crate) use models::{Corpus, Crate};
 pub use run::RunArgs;
 
-/// Path of the table with the pin, from the repository's root.
-const TABLE: &str = "xtask/corpus.toml";
-
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-const AFTER_HELP: &str = "\
-Exit status:
-  0  no problems; models that are missing are reported
-  1  a service is rejected or incomplete, the generator panicked, or a crate has compiler errors or warnings
-  2  the command line or an archive is invalid, or cargo could not be started";
-
-/// Options of `cargo xtask corpus`.
+/// Generate crates from all available service models
+///
+/// The models are those of a pinned release of botocore and those of the test data.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct CorpusArgs {
     #[command(subcommand)]
     step: Step,
@@ -69,18 +61,22 @@ enum Step {
     Check(CheckArgs),
 }
 
-/// Runs the command.
-pub fn run(args: CorpusArgs) -> ExitCode {
-    let result = match args.step {
-        Step::Fetch(args) => fetched(&args),
-        Step::Run(args) => run::run(&args),
-        Step::Check(args) => check::run(&args),
+impl Task for CorpusArgs {
+    const NAME: &'static str = "corpus";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "",
+        passed: "no problems; models that are missing are reported",
+        failed: "a service is rejected or incomplete, the generator panicked, or a crate has compiler errors or warnings",
+        impossible: "the command line or an archive is invalid, or cargo could not be started",
     };
-    match result {
-        Ok(code) => code,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
+
+    fn run(self) -> Result<Verdict> {
+        match self.step {
+            Step::Fetch(args) => fetched(&args),
+            Step::Run(args) => run::run(&args),
+            Step::Check(args) => check::run(&args),
         }
     }
 }
@@ -89,8 +85,8 @@ pub fn run(args: CorpusArgs) -> ExitCode {
 ///
 /// # Errors
 /// Models that have not been fetched.
-pub(crate) fn all(format: Format) -> Result<(Vec<Corpus>, Vec<String>), String> {
-    let table = pin::read(&paths::root().join(TABLE))?;
+pub(crate) fn all(format: Format) -> Result<(Vec<Corpus>, Vec<String>)> {
+    let table = pin::read()?;
     let choice = models::Choice {
         format: Some(format),
         patterns: Vec::new(),
@@ -102,18 +98,18 @@ pub(crate) fn all(format: Format) -> Result<(Vec<Corpus>, Vec<String>), String> 
 ///
 /// # Errors
 /// Models that are missing or invalid.
-pub fn botocore(args: &FetchArgs) -> Result<(PathBuf, String), String> {
-    let table = pin::read(&paths::root().join(TABLE))?;
+pub fn botocore(args: &FetchArgs) -> Result<(PathBuf, String)> {
+    let table = pin::read()?;
     let location = fetch::fetch_botocore(args, &folder(), &table.botocore)?;
     let data = folders::data_of(&folder(), &table.botocore);
-    let data = data.ok_or_else(|| format!("there is no model where {location}"))?;
+    let data = data.with_context(|| format!("there is no model where {location}"))?;
     Ok((data, location))
 }
 
-fn fetched(args: &FetchArgs) -> Result<ExitCode, String> {
-    let table = pin::read(&paths::root().join(TABLE))?;
+fn fetched(args: &FetchArgs) -> Result<Verdict> {
+    let table = pin::read()?;
     for line in fetch::fetch(args, &folder(), &table.botocore, &paths::test_data())? {
         println!("{line}");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Verdict::Passed)
 }

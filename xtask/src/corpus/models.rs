@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::ValueEnum;
+use farrier_cli::botocore::services as botocore_services;
 use farrier_codegen::diag::{did_you_mean, Diagnostics};
 use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
 use globset::Glob;
@@ -11,7 +13,6 @@ use super::folders::{archives, data_of, smithy_services};
 use super::pin::Table;
 use super::unpack;
 use crate::paths;
-use farrier_cli::botocore::services as botocore_services;
 
 /// A format of models, which also identifies their source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,7 +62,7 @@ impl Corpus {
         &self,
         folder: &Path,
         place: impl Fn(&str) -> Crate,
-    ) -> Result<Manifest, String> {
+    ) -> Result<Manifest> {
         let mut services = toml::Table::new();
         for (key, path) in &self.models {
             let path = path.strip_prefix(folder).unwrap_or(path);
@@ -84,7 +85,7 @@ impl Corpus {
         let path = folder.join(MANIFEST_NAME);
         let manifest = parse_manifest(&path, &manifest.to_string(), &mut problems);
         if problems.has_errors() {
-            Err(format!(
+            Err(anyhow!(
                 "{}: the services make no manifest\n{problems}",
                 self.name
             ))
@@ -114,12 +115,12 @@ pub(super) fn chosen(
     table: &Table,
     folder: &Path,
     test_data: &Path,
-) -> Result<(Vec<Corpus>, Vec<String>), String> {
+) -> Result<(Vec<Corpus>, Vec<String>)> {
     let wanted = |format| choice.format.is_none_or(|one| one == format);
     let mut corpora = Vec::new();
     let mut notes = Vec::new();
     if wanted(Format::Botocore) {
-        let data = data_of(folder, &table.botocore).ok_or_else(|| {
+        let data = data_of(folder, &table.botocore).with_context(|| {
             let name = table.botocore.folder();
             format!(
                 "{name} is not in {}: run `cargo xtask corpus fetch`, or leave it out with --corpus smithy",
@@ -157,14 +158,14 @@ pub(super) fn chosen(
 }
 
 /// Keeps the models with a key that matches one of the patterns. Keeps all if there are no patterns.
-fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> {
+fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<()> {
     if patterns.is_empty() || corpora.is_empty() {
         return Ok(());
     }
     let mut globs = Vec::new();
     for pattern in patterns {
         let glob = Glob::new(pattern)
-            .map_err(|error| format!("`{pattern}` is not a valid pattern: {error}"))?
+            .with_context(|| format!("`{pattern}` is not a valid pattern"))?
             .compile_matcher();
         let mut keys = corpora.iter().flat_map(|corpus| &corpus.models);
         if !keys.any(|(key, _)| glob.is_match(key)) {
@@ -172,7 +173,7 @@ fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> 
             let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
             let near = did_you_mean(pattern, &keys);
             let help = near.unwrap_or_else(|| "`*` matches any text".to_owned());
-            return Err(format!("no service's key is like `{pattern}`; {help}"));
+            bail!("no service's key is like `{pattern}`; {help}");
         }
         globs.push(glob);
     }
@@ -196,7 +197,7 @@ mod tests {
             models: models.to_vec(),
         }];
         let patterns: Vec<String> = patterns.iter().map(|&one| one.to_owned()).collect();
-        select(&mut corpora, &patterns)?;
+        select(&mut corpora, &patterns).map_err(|error| format!("{error:#}"))?;
         Ok(corpora
             .into_iter()
             .flat_map(|one| one.models)

@@ -1,9 +1,13 @@
 //! The pinned botocore release, from `xtask/corpus.toml`.
 
-use std::path::Path;
-
-use farrier_codegen::diag::io_reason;
+use anyhow::Result;
 use serde::Deserialize;
+
+use crate::files::read_toml;
+use crate::paths;
+
+/// Path of the table, from the repository's root.
+const TABLE: &str = "xtask/corpus.toml";
 
 /// Content of the file.
 #[derive(Clone, Debug, Deserialize)]
@@ -51,8 +55,6 @@ impl Pin {
 ///
 /// # Errors
 /// A file that cannot be read or is invalid.
-pub(super) fn read(path: &Path) -> Result<Table, String> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
-    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+pub(super) fn read() -> Result<Table> {
+    read_toml(&paths::root().join(TABLE))
 }

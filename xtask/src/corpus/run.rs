@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::Result;
 use clap::Args;
-use farrier_codegen::diag::{io_reason, Diagnostic, Diagnostics};
+use farrier_codegen::diag::{Diagnostic, Diagnostics};
 use farrier_codegen::diff::diff;
 use farrier_codegen::record::Record;
 use farrier_codegen::render_service;
@@ -18,6 +18,8 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
 use super::{earlier, markdown, pin, raw};
+use crate::files::At as _;
+use crate::task::Verdict;
 use crate::{guard, paths};
 use farrier_cli::Progress;
 
@@ -53,10 +55,10 @@ pub struct RunArgs {
 ///
 /// # Errors
 /// Models that have not been fetched, an invalid command line, or a report that cannot be written.
-pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
+pub(super) fn run(args: &RunArgs) -> Result<Verdict> {
     let started = Instant::now();
     let earlier = args.compare.as_deref().map(earlier::read).transpose()?;
-    let table = pin::read(&paths::root().join(super::TABLE))?;
+    let table = pin::read()?;
     let choice = Choice {
         format: args.corpus,
         patterns: args.services.clone(),
@@ -85,11 +87,7 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     if args.compare.is_some() {
         println!("different from the earlier run: {}", differences.len());
     }
-    Ok(if report.is_fine() && differences.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok((report.is_fine() && differences.is_empty()).into())
 }
 
 fn rows(
@@ -97,7 +95,7 @@ fn rows(
     folder: &Path,
     output: Option<&Path>,
     progress: &Progress,
-) -> Result<Vec<Row>, String> {
+) -> Result<Vec<Row>> {
     let manifest = corpus.manifest(folder, |key| Crate {
         output: key.to_owned(),
         package: None,
@@ -191,17 +189,15 @@ fn written(
 }
 
 /// Writes both files, and prints totals and failures.
-fn write_report(report: &Report, folder: &Path) -> Result<(), String> {
-    let json = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("cannot write {}: {}", folder.display(), io_reason(&error)))?;
+fn write_report(report: &Report, folder: &Path) -> Result<()> {
+    let json = serde_json::to_string_pretty(report)?;
+    fs::create_dir_all(folder).at(folder)?;
     for (name, text) in [
         ("report.md", markdown::text(report)),
         ("report.json", json + "\n"),
     ] {
         let path = folder.join(name);
-        fs::write(&path, text)
-            .map_err(|error| format!("cannot write {}: {}", path.display(), io_reason(&error)))?;
+        fs::write(&path, text).at(&path)?;
     }
     for part in &report.corpora {
         println!("{}", markdown::line(&part.name, &part.totals));

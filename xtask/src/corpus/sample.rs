@@ -1,5 +1,6 @@
 //! Selection of the services of a check.
 
+use anyhow::{Context as _, Result};
 use farrier_codegen::diag::did_you_mean;
 use sha2::{Digest as _, Sha256};
 
@@ -15,10 +16,10 @@ pub(super) type Pick = (usize, usize);
 ///
 /// # Errors
 /// A fixed service that is in no corpus.
-pub(super) fn picks(corpora: &[Corpus], sample: &Sample, seed: u64) -> Result<Vec<Pick>, String> {
+pub(super) fn picks(corpora: &[Corpus], sample: &Sample, seed: u64) -> Result<Vec<Pick>> {
     let mut picks = Vec::new();
     for key in &sample.services {
-        let pick = find(corpora, key).ok_or_else(|| {
+        let pick = find(corpora, key).with_context(|| {
             let keys = corpora.iter().flat_map(|corpus| &corpus.models);
             let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
             let near = did_you_mean(key, &keys);
@@ -89,7 +90,7 @@ mod tests {
     #[test]
     fn an_unknown_service_is_an_error() {
         let message = picks(&[corpus("day", &["sun"])], &sample(&["sum"], 0), 1);
-        let message = message.expect_err("unknown");
+        let message = message.expect_err("unknown").to_string();
         assert_eq!(
             message,
             "no corpus has the sample's service `sum`; did you mean sun?"

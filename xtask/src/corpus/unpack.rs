@@ -8,10 +8,12 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zip::ZipArchive;
+
+use crate::files::At as _;
 
 /// Name of the file with the SHA-256 of the archive.
 const MARK: &str = ".sha256";
@@ -28,9 +30,8 @@ pub(super) fn is_unpacked(folder: &Path, sha256: &str) -> bool {
 ///
 /// # Errors
 /// A file that cannot be read.
-pub(super) fn digest_of(path: &Path) -> Result<String, String> {
-    let fail = |error| format!("cannot read {}: {}", path.display(), io_reason(&error));
-    let bytes = fs::read(path).map_err(fail)?;
+pub(super) fn digest_of(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).at(path)?;
     Ok(Sha256::digest(&bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -41,13 +42,10 @@ pub(super) fn digest_of(path: &Path) -> Result<String, String> {
 ///
 /// # Errors
 /// An invalid archive, or a file that cannot be written.
-pub(super) fn zip(archive: &Path, sha256: &str, to: &Path) -> Result<(), String> {
+pub(super) fn zip(archive: &Path, sha256: &str, to: &Path) -> Result<()> {
     whole(to, sha256, |folder| {
-        let fail =
-            |error: &dyn std::fmt::Display| format!("cannot unpack {}: {error}", archive.display());
-        let file = File::open(archive).map_err(|error| fail(&error))?;
-        let mut archive = ZipArchive::new(file).map_err(|error| fail(&error))?;
-        archive.extract(folder).map_err(|error| fail(&error))
+        let mut wheel = ZipArchive::new(File::open(archive).at(archive)?).at(archive)?;
+        wheel.extract(folder).at(archive)
     })
 }
 
@@ -55,7 +53,7 @@ pub(super) fn zip(archive: &Path, sha256: &str, to: &Path) -> Result<(), String>
 ///
 /// # Errors
 /// There is no `tar`, or it fails.
-pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<(), String> {
+pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<()> {
     whole(to, sha256, |folder| {
         let mut command = Command::new("tar");
         command
@@ -63,13 +61,12 @@ pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<(), String>
             .arg(archive)
             .arg("-C")
             .arg(folder);
-        let output = (command.output()).map_err(|error| {
-            format!("tar could not be started: {error}; it is needed to unpack archives")
-        })?;
+        let output = command.output();
+        let output = output.context("cannot start tar, which is needed to unpack archives")?;
         if output.status.success() {
             Ok(())
         } else {
-            Err(format!(
+            Err(anyhow!(
                 "tar cannot unpack {}: {}",
                 archive.display(),
                 String::from_utf8_lossy(&output.stderr).trim_end()
@@ -82,36 +79,30 @@ pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<(), String>
 ///
 /// # Errors
 /// A folder that cannot be created.
-pub(super) fn temporary(beside: &Path) -> Result<TempDir, String> {
+pub(super) fn temporary(beside: &Path) -> Result<TempDir> {
     let parent = beside.parent().unwrap_or(Path::new("."));
-    let fail = |error| format!("cannot make a folder in {}: {error}", parent.display());
-    fs::create_dir_all(parent).map_err(fail)?;
+    fs::create_dir_all(parent).at(parent)?;
     tempfile::Builder::new()
         .prefix(TEMPORARY)
         .tempdir_in(parent)
-        .map_err(fail)
+        .at(parent)
 }
 
 /// Fills a temporary folder and moves it to its target, replacing an older folder.
-fn whole(
-    to: &Path,
-    sha256: &str,
-    fill: impl FnOnce(&Path) -> Result<(), String>,
-) -> Result<(), String> {
+fn whole(to: &Path, sha256: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let temporary = temporary(to)?;
-    let fail = |error| format!("cannot write {}: {}", to.display(), io_reason(&error));
     // Only the owner can read the temporary folder itself.
     let filled = temporary.path().join("content");
-    fs::create_dir(&filled).map_err(fail)?;
+    fs::create_dir(&filled).at(&filled)?;
     fill(&filled)?;
-    fs::write(filled.join(MARK), format!("{sha256}\n")).map_err(fail)?;
+    fs::write(filled.join(MARK), format!("{sha256}\n")).at(&filled)?;
     match fs::rename(to, temporary.path().join("old")) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(fail(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error).at(to)?,
         _ => {}
     }
     match fs::rename(&filled, to) {
         // Another run was faster.
         Err(_) if is_unpacked(to, sha256) => Ok(()),
-        other => other.map_err(fail),
+        other => other.at(to),
     }
 }

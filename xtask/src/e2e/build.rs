@@ -1,9 +1,12 @@
 //! Builds the program with the scripts, once with the official crates and once with ours.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::official::{generate_into, patches, put, read, seed_lock, Service};
+use anyhow::{anyhow, Result};
+
+use crate::cargo::Cargo;
+use crate::files::{put, read, seed_lock};
+use crate::official::{generate_into, patches, Service};
 
 /// The package of the program.
 const PROGRAM: &str = "farrier-e2e";
@@ -30,11 +33,7 @@ impl Folders {
     ///
     /// # Errors
     /// The build fails; then cargo has printed the reason to standard error.
-    pub(super) fn build_official(
-        &self,
-        services: &[Service],
-        offline: bool,
-    ) -> Result<PathBuf, String> {
+    pub(super) fn build_official(&self, services: &[Service], offline: bool) -> Result<PathBuf> {
         self.build(&self.scripts, PROGRAM, services, offline)
     }
 
@@ -47,7 +46,7 @@ impl Folders {
         services: &[Service],
         models: &[PathBuf],
         offline: bool,
-    ) -> Result<PathBuf, String> {
+    ) -> Result<PathBuf> {
         let folder = self.ours();
         generate_into(&folder, services, models)?;
         let original = read(&self.scripts.join("Cargo.toml"))?;
@@ -63,27 +62,23 @@ impl Folders {
         program: &str,
         services: &[Service],
         offline: bool,
-    ) -> Result<PathBuf, String> {
+    ) -> Result<PathBuf> {
         let keys: Vec<_> = services
             .iter()
             .map(|service| service.key.as_str())
             .collect();
         let target = self.work.join("build");
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-        command
-            .args(["build", "--quiet", "--features", &keys.join(",")])
-            .args(offline.then_some("--offline"))
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", &target);
-        let status = command.status();
-        let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
-        if status.success() {
+        let command = Cargo::new("build", folder)
+            .args(["--quiet", "--features", &keys.join(",")])
+            .offline(offline)
+            .target(&target);
+        if command.succeeds()? {
             Ok(target
                 .join("debug")
                 .join(program)
                 .with_extension(std::env::consts::EXE_EXTENSION))
         } else {
-            Err(format!(
+            Err(anyhow!(
                 "{program} could not be built: cargo says why above (crates that were never downloaded need the network)"
             ))
         }
@@ -91,8 +86,8 @@ impl Folders {
 }
 
 /// Returns the program's manifest with our crates instead of the official ones.
-fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<String, String> {
-    let mut manifest: toml::Table = toml::from_str(original).map_err(|error| error.to_string())?;
+fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<String> {
+    let mut manifest: toml::Table = toml::from_str(original)?;
     if let Some(toml::Value::Table(package)) = manifest.get_mut("package") {
         package.insert("name".to_owned(), OURS.into());
     }
@@ -103,7 +98,7 @@ fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<Strin
     manifest.insert("bin".to_owned(), vec![program].into());
     let patch = patches(services, Path::new("crates"));
     manifest.insert("patch".to_owned(), patch.into());
-    toml::to_string(&manifest).map_err(|error| error.to_string())
+    Ok(toml::to_string(&manifest)?)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::table::Accepted;
+use crate::expectations::Expectations;
 
 /// The last line of a complete script.
 const END: &str = "end = of the script";
@@ -78,41 +79,36 @@ pub(super) fn differences(ours: &Observed, official: &Observed) -> Vec<Differenc
         .collect()
 }
 
-/// Removes the accepted differences of a service. An entry applies to all steps with its name. Returns the remaining
-/// differences, the number of accepted ones, and the entries that were not used.
-pub(super) fn accept<'a>(
+/// Returns the differences of a service that no entry accepts. An entry accepts all steps with its name.
+pub(super) fn unaccepted(
     service: &str,
-    accepted: &'a [Accepted],
+    accepted: &Expectations<Accepted>,
     mut differences: Vec<Difference>,
-) -> (Vec<Difference>, usize, Vec<&'a Accepted>) {
-    let before = differences.len();
-    let mut vanished = Vec::new();
-    for entry in accepted.iter().filter(|entry| entry.service == service) {
-        let count = differences.len();
-        let numbered = format!("{} (", entry.step);
-        differences.retain(|difference| {
-            difference.step != entry.step && !difference.step.starts_with(&numbered)
+) -> Vec<Difference> {
+    differences.retain(|difference| {
+        let entry = accepted.accept(|entry| {
+            let numbered = format!("{} (", entry.step);
+            let is_step = difference.step == entry.step || difference.step.starts_with(&numbered);
+            entry.service == service && is_step
         });
-        if differences.len() == count {
-            vanished.push(entry);
-        }
-    }
-    let taken = before - differences.len();
-    (differences, taken, vanished)
+        entry.is_none()
+    });
+    differences
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{accept, differences, Accepted, Difference, Observed};
+    use super::{differences, unaccepted, Accepted, Difference, Expectations, Observed};
 
     const OURS: &str = "made = 1\npage = a\npage = b\nend = of the script\n";
 
-    fn accepted(step: &str) -> Accepted {
-        Accepted {
+    fn accepted(steps: &[&str]) -> Expectations<Accepted> {
+        let entries = steps.iter().map(|step| Accepted {
             service: "mail".to_owned(),
-            step: step.to_owned(),
+            step: (*step).to_owned(),
             reason: "r".to_owned(),
-        }
+        });
+        Expectations::new(entries.collect()).expect("valid")
     }
 
     #[test]
@@ -148,18 +144,21 @@ mod tests {
     fn an_entry_is_for_all_steps_of_its_name() {
         let official = OURS.replace("page = ", "page = 1");
         let found = differences(&Observed::parse(OURS), &Observed::parse(&official));
-        let table = [accepted("page")];
-        assert_eq!(accept("mail", &table, found), (Vec::new(), 2, Vec::new()));
+        let table = accepted(&["page"]);
+        assert_eq!(found.len(), 2);
+        assert!(unaccepted("mail", &table, found).is_empty());
     }
 
     #[test]
     fn accepted_differences_are_taken_and_vanished_ones_told() {
         let official = OURS.replace("made = 1", "made = 2");
         let found = differences(&Observed::parse(OURS), &Observed::parse(&official));
-        let table = [accepted("made"), accepted("gone")];
-        let (rest, taken, vanished) = accept("mail", &table, found.clone());
-        assert_eq!((rest, taken, vanished), (Vec::new(), 1, vec![&table[1]]));
-        let (rest, taken, vanished) = accept("post", &table, found.clone());
-        assert_eq!((rest, taken, vanished), (found, 0, Vec::new()));
+        let table = accepted(&["made", "gone"]);
+        assert_eq!(unaccepted("post", &table, found.clone()), found);
+        assert!(unaccepted("mail", &table, found).is_empty());
+        assert_eq!(
+            table.unmatched("t", |_| true),
+            ["t: the entry `mail gone` matches nothing: remove it"]
+        );
     }
 }

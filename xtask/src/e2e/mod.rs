@@ -6,22 +6,27 @@ mod server;
 mod table;
 
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
+use anyhow::{Context as _, Result};
 use clap::Args;
 
+use crate::cargo::without_aws_settings;
 use crate::corpus::{self, FetchArgs};
+use crate::files::read_toml;
 use crate::official::{models, Service};
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
 use build::Folders;
-use compare::{accept, differences, Observed};
+use compare::{differences, unaccepted, Observed};
 use server::Server;
-use table::Table;
+use table::{Table, TABLE};
 
-/// Exit status for invalid or missing input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-/// Options of `cargo xtask e2e`.
+/// Run scripts against a real server, with the official crates and with ours
+///
+/// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the models of the
+/// pinned botocore. The observations of a script (values, pages, errors, waiters) must be the same.
+/// xtask/e2e.toml lists accepted differences with their reasons.
 #[derive(Args, Debug)]
 pub struct E2eArgs {
     /// Only these services, separated by commas [default: all services with a script]
@@ -44,27 +49,33 @@ pub struct E2eArgs {
     fetch: FetchArgs,
 }
 
-/// Runs the command.
-pub fn run(args: E2eArgs) -> ExitCode {
-    match played(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for E2eArgs {
+    const NAME: &'static str = "e2e";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "",
+        passed: "both sides observe the same, except for differences accepted in xtask/e2e.toml",
+        failed:
+            "a script stopped, an observation differs, or an accepted difference does not exist",
+        impossible: "the command line is invalid, or the server or a program could not be started",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(played(&self)?.into())
     }
 }
 
 /// Runs the scripts. Returns whether all differences are accepted.
-fn played(args: &E2eArgs) -> Result<bool, String> {
+fn played(args: &E2eArgs) -> Result<bool> {
     let root = paths::root();
     let folders = Folders {
         scripts: root.join("tests/e2e"),
         work: paths::target().join("e2e"),
     };
     let services = table::services(&folders.scripts.join("Cargo.toml"))?;
-    let table = table::read(&root.join("xtask/e2e.toml"), &services)?;
+    let table: Table = read_toml(&root.join(table::TABLE))?;
+    table.check(&services)?;
     let services = table::chosen(&services, &args.services)?;
     let (data, _) = corpus::botocore(&args.fetch)?;
     let models = models(&data, &services)?;
@@ -110,13 +121,10 @@ struct Play {
 }
 
 /// Runs a script against a reset server. The environment of the caller is not passed on.
-fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, String> {
+fn play(program: &Path, service: &Service, server: &Server) -> Result<Play> {
     server.reset()?;
     let mut command = Command::new(program);
-    let settings = std::env::vars_os().map(|(name, _)| name);
-    for name in settings.filter(|name| name.to_string_lossy().starts_with("AWS_")) {
-        command.env_remove(name);
-    }
+    without_aws_settings(&mut command);
     let nowhere = paths::target().join("e2e/no-such-file");
     let output = command
         .arg(&service.key)
@@ -126,7 +134,7 @@ fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, Stri
         .env("AWS_EC2_METADATA_DISABLED", "true")
         .env("NO_PROXY", "127.0.0.1")
         .output()
-        .map_err(|error| format!("{} could not be started: {error}", program.display()))?;
+        .with_context(|| format!("{} could not be started", program.display()))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     Ok(Play {
         observed: Observed::parse(&text),
@@ -158,18 +166,20 @@ fn report(service: &Service, table: &Table, ours: &Play, official: Option<&Play>
         return good;
     };
     let found = differences(&ours.observed, &official.observed);
-    let (rest, accepted, vanished) = accept(key, &table.differences, found);
+    let accepted = found.len();
+    let rest = unaccepted(key, &table.differences, found);
+    let accepted = accepted - rest.len();
+    let vanished = table
+        .differences
+        .unmatched(TABLE, |entry| entry.service == *key);
     for difference in &rest {
         let side = |value: &Option<String>| value.clone().unwrap_or("(not observed)".to_owned());
         println!("{key}: {} differs", difference.step);
         println!("  ours:     {}", side(&difference.ours));
         println!("  official: {}", side(&difference.official));
     }
-    for entry in &vanished {
-        println!(
-            "{key}: {} no longer differs: remove it from xtask/e2e.toml",
-            entry.step
-        );
+    for line in &vanished {
+        println!("{line}");
     }
     println!(
         "{key}: {steps} observations, {} differ, {accepted} accepted differences",

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, bail, Context as _, Result};
 
 /// Time limit for the start of the server. moto loads its services when it starts.
 const START: Duration = Duration::from_secs(60);
@@ -20,7 +20,7 @@ const RESET: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// A program or network that is missing.
-pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<PathBuf, String> {
+pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<PathBuf> {
     let own = if cfg!(windows) {
         folder.join("Scripts/python.exe")
     } else {
@@ -40,21 +40,20 @@ pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<Pat
     install.args(["-m", "pip", "install", "--disable-pip-version-check"]);
     install.args(["--no-input", "--quiet", &wanted]);
     run(install, "PyPI, or a mirror that pip is configured for")?;
-    fs::write(&marker, wanted)
-        .map_err(|error| format!("cannot write {}: {}", marker.display(), io_reason(&error)))?;
+    fs::write(&marker, wanted).with_context(|| format!("cannot write {}", marker.display()))?;
     Ok(own)
 }
 
 /// Runs a command to its end. `needed` describes what it needs.
-fn run(mut command: Command, needed: &str) -> Result<(), String> {
-    let output = command.output().map_err(|error| {
+fn run(mut command: Command, needed: &str) -> Result<()> {
+    let output = command.output().with_context(|| {
         let program = Path::new(command.get_program()).display();
-        format!("{program} could not be started: {error}; the server needs {needed}")
+        format!("cannot start {program}; the server needs {needed}")
     })?;
     if output.status.success() {
         Ok(())
     } else {
-        Err(format!(
+        Err(anyhow!(
             "moto could not be installed; this needs {needed}\n{}",
             String::from_utf8_lossy(&output.stderr).trim_end()
         ))
@@ -73,13 +72,13 @@ impl Server {
     ///
     /// # Errors
     /// The server does not respond; the log has the reason.
-    pub(super) fn start(python: &Path, log: &Path) -> Result<Self, String> {
-        let problem = |error: std::io::Error| format!("the server did not start: {error}");
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(problem)?;
-        let address = free.local_addr().map_err(problem)?;
+    pub(super) fn start(python: &Path, log: &Path) -> Result<Self> {
+        const PROBLEM: &str = "the server did not start";
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context(PROBLEM)?;
+        let address = free.local_addr().context(PROBLEM)?;
         drop(free);
-        let out = File::create(log).map_err(problem)?;
-        let err = out.try_clone().map_err(problem)?;
+        let out = File::create(log).context(PROBLEM)?;
+        let err = out.try_clone().context(PROBLEM)?;
         let process = Command::new(python)
             .args(["-m", "moto.server", "-H", "127.0.0.1", "-p"])
             .arg(address.port().to_string())
@@ -88,7 +87,7 @@ impl Server {
             .stdout(out)
             .stderr(err)
             .spawn()
-            .map_err(problem)?;
+            .context(PROBLEM)?;
         let mut server = Self { process, address };
         server.wait(log)?;
         Ok(server)
@@ -103,12 +102,12 @@ impl Server {
     ///
     /// # Errors
     /// The server does not respond, or responds with an error.
-    pub(super) fn reset(&self) -> Result<(), String> {
+    pub(super) fn reset(&self) -> Result<()> {
         let answer = self.reset_answer();
-        let answer = answer.map_err(|error| format!("the server does not answer: {error}"))?;
+        let answer = answer.context("the server does not answer")?;
         match answer.lines().next() {
             Some(status) if status.contains(" 200 ") => Ok(()),
-            status => Err(format!("the server was not reset: {status:?}")),
+            status => Err(anyhow!("the server was not reset: {status:?}")),
         }
     }
 
@@ -123,7 +122,7 @@ impl Server {
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 
-    fn wait(&mut self, log: &Path) -> Result<(), String> {
+    fn wait(&mut self, log: &Path) -> Result<()> {
         let started = Instant::now();
         loop {
             let ended = self.process.try_wait().ok().flatten();
@@ -132,7 +131,7 @@ impl Server {
                     Some(status) => format!("ended ({status})"),
                     None => format!("did not answer in {} s", START.as_secs()),
                 };
-                return Err(format!("the server {state}: see {}", log.display()));
+                bail!("the server {state}: see {}", log.display());
             }
             if self.reset().is_ok() {
                 return Ok(());

@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{bail, Context as _, Result};
 use serde::Deserialize;
 
+use crate::expectations::{Expectation, Expectations};
+use crate::files::read;
 use crate::official::Service;
+
+/// Path of the table, from the repository's root.
+pub(super) const TABLE: &str = "xtask/e2e.toml";
 
 /// Content of `xtask/e2e.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,7 +24,7 @@ pub(super) struct Table {
     pub(super) heavy: BTreeMap<String, String>,
     /// Accepted differences.
     #[serde(default, rename = "difference")]
-    pub(super) differences: Vec<Accepted>,
+    pub(super) differences: Expectations<Accepted>,
 }
 
 /// Release of the server.
@@ -42,34 +47,30 @@ pub(super) struct Accepted {
     pub(super) reason: String,
 }
 
-/// Reads the table.
-///
-/// # Errors
-/// A file that cannot be read or is invalid, or that accepts a difference without a reason or twice.
-pub(super) fn read(path: &Path, services: &[Service]) -> Result<Table, String> {
-    parse(&text(path)?, services).map_err(|error| format!("{}: {error}", path.display()))
+impl Expectation for Accepted {
+    fn name(&self) -> String {
+        format!("{} {}", self.service, self.step)
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
 }
 
-fn parse(text: &str, services: &[Service]) -> Result<Table, String> {
-    let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut seen = Vec::new();
-    for entry in &table.differences {
-        let name = (&entry.service, &entry.step);
-        if entry.reason.trim().is_empty() {
-            return Err(format!("{}: {} needs a reason", entry.service, entry.step));
+impl Table {
+    /// Checks that the services of the table have scripts.
+    ///
+    /// # Errors
+    /// A service without a script.
+    pub(super) fn check(&self, services: &[Service]) -> Result<()> {
+        let named = self.differences.iter().map(|entry| &entry.service);
+        for key in named.chain(self.heavy.keys()) {
+            if !services.iter().any(|service| service.key == *key) {
+                bail!("{TABLE}: there is no script for `{key}`");
+            }
         }
-        if seen.contains(&name) {
-            return Err(format!("{}: {} is listed twice", name.0, name.1));
-        }
-        seen.push(name);
+        Ok(())
     }
-    let named = table.differences.iter().map(|entry| &entry.service);
-    for key in named.chain(table.heavy.keys()) {
-        if !services.iter().any(|service| service.key == *key) {
-            return Err(format!("there is no script for `{key}`"));
-        }
-    }
-    Ok(table)
 }
 
 /// Returns the services of the program with the scripts. They are its features, each of which enables one official
@@ -77,27 +78,28 @@ fn parse(text: &str, services: &[Service]) -> Result<Table, String> {
 ///
 /// # Errors
 /// A manifest that cannot be read or has another form.
-pub(super) fn services(manifest: &Path) -> Result<Vec<Service>, String> {
-    features(&text(manifest)?).map_err(|error| format!("{}: {error}", manifest.display()))
+pub(super) fn services(manifest: &Path) -> Result<Vec<Service>> {
+    features(&read(manifest)?).with_context(|| manifest.display().to_string())
 }
 
-fn features(text: &str) -> Result<Vec<Service>, String> {
+fn features(text: &str) -> Result<Vec<Service>> {
     #[derive(Deserialize)]
     struct Manifest {
         features: BTreeMap<String, Vec<String>>,
         dependencies: BTreeMap<String, toml::Value>,
     }
-    let manifest: Manifest = toml::from_str(text).map_err(|error| error.to_string())?;
+    let manifest: Manifest = toml::from_str(text)?;
     let mut services = Vec::new();
     for (key, enables) in manifest.features {
         let package = match enables.as_slice() {
             [one] => one.strip_prefix("dep:"),
             _ => None,
         };
-        let package = package.ok_or(format!("the feature `{key}` is not one `dep:` alone"))?;
+        let package =
+            package.with_context(|| format!("the feature `{key}` is not one `dep:` alone"))?;
         let version = (manifest.dependencies.get(package))
             .and_then(|dependency| dependency.get("version")?.as_str()?.strip_prefix('='))
-            .ok_or(format!("`{package}` has no exact version (\"=1.2.3\")"))?;
+            .with_context(|| format!("`{package}` has no exact version (\"=1.2.3\")"))?;
         services.push(Service {
             key,
             package: package.to_owned(),
@@ -111,31 +113,26 @@ fn features(text: &str) -> Result<Vec<Service>, String> {
 ///
 /// # Errors
 /// A name that is not a service.
-pub(super) fn chosen(services: &[Service], names: &[String]) -> Result<Vec<Service>, String> {
+pub(super) fn chosen(services: &[Service], names: &[String]) -> Result<Vec<Service>> {
     for name in names {
         if !services.iter().any(|service| service.key == *name) {
             let keys: Vec<_> = services
                 .iter()
                 .map(|service| service.key.as_str())
                 .collect();
-            return Err(format!(
+            bail!(
                 "there is no script for `{name}`; there is one for {}",
                 keys.join(", ")
-            ));
+            );
         }
     }
     let chosen = |service: &&Service| names.is_empty() || names.contains(&service.key);
     Ok(services.iter().filter(chosen).cloned().collect())
 }
 
-fn text(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{chosen, features, parse, Service};
+    use super::{chosen, features, Service, Table};
 
     const MANIFEST: &str = "[features]\nmail = [\"dep:sdk-mail\"]\n\
         [dependencies]\nother = \"1\"\nsdk-mail = { version = \"=1.2.3\", optional = true }\n";
@@ -150,11 +147,11 @@ mod tests {
 
     #[test]
     fn features_are_services() {
-        assert_eq!(features(MANIFEST), Ok(vec![mail()]));
+        assert_eq!(features(MANIFEST).expect("valid"), [mail()]);
         let loose = MANIFEST.replace("=1.2.3", "1.2.3");
         assert_eq!(
-            features(&loose),
-            Err("`sdk-mail` has no exact version (\"=1.2.3\")".to_owned())
+            features(&loose).expect_err("no version").to_string(),
+            "`sdk-mail` has no exact version (\"=1.2.3\")"
         );
         let more = MANIFEST.replace("\"dep:sdk-mail\"", "\"dep:sdk-mail\", \"x\"");
         assert!(features(&more).is_err());
@@ -162,10 +159,11 @@ mod tests {
 
     #[test]
     fn unknown_names_are_refused() {
-        assert_eq!(chosen(&[mail()], &[]), Ok(vec![mail()]));
+        assert_eq!(chosen(&[mail()], &[]).expect("all"), [mail()]);
+        let error = chosen(&[mail()], &["male".to_owned()]).expect_err("unknown");
         assert_eq!(
-            chosen(&[mail()], &["male".to_owned()]),
-            Err("there is no script for `male`; there is one for mail".to_owned())
+            error.to_string(),
+            "there is no script for `male`; there is one for mail"
         );
     }
 
@@ -173,7 +171,8 @@ mod tests {
     fn differences_need_reasons_and_a_script() {
         let table = |rest: &str| {
             let text = format!("[moto]\nversion = \"1\"\n[[difference]]\nstep = \"s\"\n{rest}");
-            parse(&text, &[mail()])
+            let table: Table = toml::from_str(&text)?;
+            table.check(&[mail()])
         };
         assert!(table("service = \"mail\"\nreason = \"r\"\n").is_ok());
         assert!(table("service = \"mail\"\nreason = \" \"\n").is_err());

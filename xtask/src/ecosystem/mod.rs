@@ -5,13 +5,16 @@ mod source;
 pub(crate) mod table;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
 
+use anyhow::Result;
 use clap::Args;
 
+use crate::cargo::Cargo;
 use crate::corpus::{self, FetchArgs};
-use crate::official::{generate_into, models, put, Service};
+use crate::files::put;
+use crate::official::{generate_into, models, Service};
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
 use outcome::Outcome;
 use source::Folders;
 use table::{Expected, Program, Table};
@@ -19,23 +22,12 @@ use table::{Expected, Program, Table};
 /// Path of the table, from the repository's root.
 pub(crate) const TABLE: &str = "xtask/ecosystem.toml";
 
-/// Exit status for invalid or missing input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask ecosystem                          every program with our crates
-  cargo xtask ecosystem --program serde_dynamo   one of them
-  cargo xtask ecosystem --official               the same tests with the official crates
-
-Exit status:
-  0  every program builds, and only tests fail that are expected to in xtask/ecosystem.toml
-  1  a program does not build, a test fails, or an expected failure does not occur
-  2  the command line or the table is invalid, or there is no network";
-
-/// Options of `cargo xtask ecosystem`.
+/// Build third-party programs with our crates instead of the official ones, and run their tests
+///
+/// The programs are packages of crates.io in pinned versions. Only their dependency is replaced, with
+/// `[patch.crates-io]`. Our crates are generated from the models of the pinned botocore with the official
+/// names and versions. xtask/ecosystem.toml lists programs, crates and expected failures.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct EcosystemArgs {
     /// Build only this program; can be given several times
     #[arg(long, value_name = "NAME")]
@@ -53,19 +45,27 @@ pub struct EcosystemArgs {
     fetch: FetchArgs,
 }
 
-/// Runs the command.
-pub fn run(args: EcosystemArgs) -> ExitCode {
-    match all(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for EcosystemArgs {
+    const NAME: &'static str = "ecosystem";
+
+    const HELP: Help = Help {
+        examples: "\
+cargo xtask ecosystem                          every program with our crates
+cargo xtask ecosystem --program serde_dynamo   one of them
+cargo xtask ecosystem --official               the same tests with the official crates",
+        notes: "",
+        passed:
+            "every program builds, and only tests fail that are expected to in xtask/ecosystem.toml",
+        failed: "a program does not build, a test fails, or an expected failure does not occur",
+        impossible: "the command line or the table is invalid, or there is no network",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(all(&self)?.into())
     }
 }
 
-fn all(args: &EcosystemArgs) -> Result<bool, String> {
+fn all(args: &EcosystemArgs) -> Result<bool> {
     let root = paths::root();
     let table = table::read(&root.join(TABLE))?;
     let folders = Folders {
@@ -85,7 +85,7 @@ fn all(args: &EcosystemArgs) -> Result<bool, String> {
             Ok(one) => good &= one,
             Err(problem) => {
                 good = false;
-                println!("{} {}: {problem}", program.name, program.version);
+                println!("{} {}: {problem:#}", program.name, program.version);
             }
         }
     }
@@ -99,7 +99,7 @@ fn one(
     folders: &Folders,
     crates: Option<&Path>,
     args: &EcosystemArgs,
-) -> Result<bool, String> {
+) -> Result<bool> {
     let services = table.services(&program.crates)?;
     let folder = folders.prepare(program, &services, crates, args.offline)?;
     eprintln!("{} {}: building", program.name, program.version);
@@ -118,7 +118,7 @@ fn keys(programs: &[&Program]) -> Vec<String> {
 ///
 /// # Errors
 /// A service without a model, or diagnostics of the models.
-pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<PathBuf, String> {
+pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<PathBuf> {
     let folder = paths::target().join("ecosystem");
     let services: Vec<Service> = table.services(keys)?;
     generate_into(&folder, &services, &models(data, &services)?)?;
@@ -133,20 +133,11 @@ pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<P
 
 /// Runs the tests of a program. Returns their results, and whether they were built. The environment of the caller is
 /// not passed on.
-fn test(
-    program: &Program,
-    folder: &Path,
-    target: &Path,
-    offline: bool,
-) -> Result<(Outcome, bool), String> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    let settings = std::env::vars_os().map(|(name, _)| name);
-    for name in settings.filter(|name| name.to_string_lossy().starts_with("AWS_")) {
-        command.env_remove(name);
-    }
-    let command = command
-        .args(["test", "--quiet", "--no-fail-fast"])
-        .args(offline.then_some("--offline"))
+fn test(program: &Program, folder: &Path, target: &Path, offline: bool) -> Result<(Outcome, bool)> {
+    let command = Cargo::new("test", folder)
+        .without_aws_settings()
+        .args(["--quiet", "--no-fail-fast"])
+        .offline(offline)
         .args(&program.args)
         // The test harness is also quiet by default.
         .args(["--", "--format", "pretty"])
@@ -157,13 +148,10 @@ fn test(
                 .flat_map(|skips| &skips.tests)
                 .flat_map(|test| ["--skip", test]),
         )
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
+        .target(target)
         .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .stderr(Stdio::inherit());
-    let output = command.output();
-    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let output = command.printed()?;
     let outcome = Outcome::parse(&String::from_utf8_lossy(&output.stdout));
     let built = output.status.success() || !outcome.failed.is_empty();
     Ok((outcome, built))
@@ -176,24 +164,21 @@ fn report(program: &Program, outcome: &Outcome, built: bool, official: bool) -> 
         println!("{name}: does not build; cargo says why above");
         return false;
     }
-    let expected = program.expected.iter();
-    let expected: Vec<Expected> = expected
-        .filter(|entry| !official || !entry.ours_only)
-        .cloned()
-        .collect();
-    let judged = outcome.judge(&expected);
-    for test in &judged.failed {
+    let (failed, known) = outcome.judge(&program.expected, !official);
+    let is_judged = |entry: &Expected| !official || !entry.ours_only;
+    let unmatched = program.expected.unmatched(TABLE, is_judged);
+    for test in &failed {
         println!("{name}: {test} fails");
     }
-    for test in &judged.vain {
-        println!("{name}: {test} no longer fails: remove it from {TABLE}");
+    for line in &unmatched {
+        println!("{name}: {line}");
     }
     println!(
         "{name}: builds; {} tests pass, {} fail, {} fail as expected, {} are ignored",
         outcome.passed.len(),
-        judged.failed.len(),
-        judged.known.len(),
+        failed.len(),
+        known.len(),
         outcome.ignored.len()
     );
-    judged.failed.is_empty() && judged.vain.is_empty()
+    failed.is_empty() && unmatched.is_empty()
 }

@@ -1,7 +1,7 @@
 //! Results of a program's tests, compared with the expected failures.
 
 use super::table::Expected;
-use crate::parity::accept::matches;
+use crate::expectations::{matches, Expectations};
 
 /// Names of tests by result, as the test harness prints them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,31 +33,24 @@ impl Outcome {
         outcome
     }
 
-    /// Separates unexpected failures, expected failures, and expected failures that did not occur.
-    pub(super) fn judge<'a>(&'a self, expected: &'a [Expected]) -> Judged<'a> {
-        let patterns = || expected.iter().flat_map(|entry| &entry.tests);
-        let is_expected = |test: &str| patterns().any(|pattern| matches(pattern, test));
-        let (known, failed) = self.failed.iter().partition(|test| is_expected(test));
-        let is_met = |pattern: &str| self.failed.iter().any(|test| matches(pattern, test));
-        Judged {
-            failed,
-            known,
-            vain: patterns().filter(|pattern| !is_met(pattern)).collect(),
-        }
+    /// Separates unexpected failures from those that an entry accepts. `with_ours` is whether the program uses our
+    /// crates.
+    pub(super) fn judge(
+        &self,
+        expected: &Expectations<Expected>,
+        with_ours: bool,
+    ) -> (Vec<&String>, Vec<&String>) {
+        self.failed.iter().partition(|test| {
+            let entry = expected
+                .accept(|entry| (with_ours || !entry.ours_only) && matches(&entry.test, test));
+            entry.is_none()
+        })
     }
-}
-
-/// An [`Outcome`] compared with the expected failures.
-#[derive(Debug)]
-pub(super) struct Judged<'a> {
-    pub(super) failed: Vec<&'a String>,
-    pub(super) known: Vec<&'a String>,
-    pub(super) vain: Vec<&'a String>,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Expected, Outcome};
+    use super::{Expectations, Expected, Outcome};
 
     const OUTPUT: &str = "running 5 tests\ntest a::one ... ok\ntest a::two ... FAILED\n\
         test b::three - should panic ... ok\ntest b::four ... ignored, slow\ntest b::five ... FAILED\n\n\
@@ -65,7 +58,7 @@ mod tests {
 
     fn expected(test: &str) -> Expected {
         Expected {
-            tests: vec![test.to_owned()],
+            test: test.to_owned(),
             ours_only: false,
             reason: "for a reason".to_owned(),
         }
@@ -82,10 +75,14 @@ mod tests {
     #[test]
     fn what_is_expected_must_fail() {
         let outcome = Outcome::parse(OUTPUT);
-        let expected = [expected("a::*"), expected("b::three")];
-        let judged = outcome.judge(&expected);
-        assert_eq!(judged.failed, ["b::five"]);
-        assert_eq!(judged.known, ["a::two"]);
-        assert_eq!(judged.vain, ["b::three"]);
+        let expected = vec![expected("a::*"), expected("b::three")];
+        let expected = Expectations::new(expected).expect("valid");
+        let (failed, known) = outcome.judge(&expected, true);
+        assert_eq!(failed, ["b::five"]);
+        assert_eq!(known, ["a::two"]);
+        assert_eq!(
+            expected.unmatched("t", |_| true),
+            ["t: the entry `b::three` matches nothing: remove it"]
+        );
     }
 }

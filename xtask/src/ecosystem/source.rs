@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, bail, Context as _, Result};
 use serde::Deserialize;
 
 use super::table::Program;
-use crate::official::{patches, put, read, seed_lock, Service};
+use crate::cargo;
+use crate::files::{put, read, remove_folder, seed_lock, At as _};
+use crate::official::{patches, Service};
 
 #[derive(Deserialize)]
 struct Metadata {
@@ -43,19 +44,16 @@ impl Folders {
         services: &[Service],
         crates: Option<&Path>,
         offline: bool,
-    ) -> Result<PathBuf, String> {
+    ) -> Result<PathBuf> {
         let source = self.fetch(program, offline)?;
         let side = crates.map_or("official", |_| "ours");
         let folder = self.work.join(side).join(&program.name);
         if read(&folder.join(".sha256")).ok().as_ref() != Some(&program.sha256) {
-            let fail = |error| format!("cannot write {}: {}", folder.display(), io_reason(&error));
-            if folder.exists() {
-                fs::remove_dir_all(&folder).map_err(fail)?;
-            }
-            copy(&source, &folder).map_err(fail)?;
+            remove_folder(&folder)?;
+            copy(&source, &folder).at(&folder)?;
             let shipped = folder.join("Cargo.lock");
             if shipped.exists() {
-                fs::remove_file(shipped).map_err(fail)?;
+                fs::remove_file(&shipped).at(&shipped)?;
             }
             put(&folder.join(".sha256"), &program.sha256)?;
         }
@@ -64,19 +62,19 @@ impl Folders {
         if let Some(crates) = crates {
             let mut patch = toml::Table::new();
             patch.insert("patch".to_owned(), patches(services, crates).into());
-            manifest.push_str(&toml::to_string(&patch).map_err(|error| error.to_string())?);
+            manifest.push_str(&toml::to_string(&patch)?);
         }
         put(&folder.join("Cargo.toml"), &manifest)?;
         seed_lock(&folder, &self.lock)?;
         if crates.is_some() {
-            metadata(&folder, offline)?;
+            let _: Metadata = cargo::metadata(&folder, offline)?;
             check(&read(&folder.join("Cargo.lock"))?, program, services)?;
         }
         Ok(folder)
     }
 
     /// Returns the folder of the unpacked package, whose checksum cargo has verified.
-    fn fetch(&self, program: &Program, offline: bool) -> Result<PathBuf, String> {
+    fn fetch(&self, program: &Program, offline: bool) -> Result<PathBuf> {
         let Program { name, version, .. } = program;
         let folder = self.work.join("fetch").join(name);
         let manifest = format!(
@@ -86,16 +84,16 @@ impl Folders {
         put(&folder.join("Cargo.toml"), &manifest)?;
         put(&folder.join("src/lib.rs"), "")?;
         seed_lock(&folder, &self.lock)?;
-        let metadata = metadata(&folder, offline)?;
+        let metadata: Metadata = cargo::metadata(&folder, offline)?;
         let mut packages = metadata.packages.iter();
         let found = packages.find(|one| one.name == *name && one.version == *version);
         let source = found.and_then(|package| package.manifest_path.parent());
-        let source = source.ok_or_else(|| format!("cargo knows no {name} {version}"))?;
+        let source = source.with_context(|| format!("cargo knows no {name} {version}"))?;
         let locked = checksum(&read(&folder.join("Cargo.lock"))?, program)?;
         if locked == program.sha256 {
             Ok(source.to_owned())
         } else {
-            Err(format!(
+            Err(anyhow!(
                 "{name} {version} has the SHA-256 {locked} in the registry, and xtask/ecosystem.toml pins {}",
                 program.sha256
             ))
@@ -116,21 +114,21 @@ struct Locked {
     checksum: Option<String>,
 }
 
-fn lock(text: &str) -> Result<Lock, String> {
-    toml::from_str(text).map_err(|error| format!("Cargo.lock: {error}"))
+fn lock(text: &str) -> Result<Lock> {
+    toml::from_str(text).context("Cargo.lock")
 }
 
 /// Returns the checksum of a package in a lock file.
-fn checksum(text: &str, program: &Program) -> Result<String, String> {
+fn checksum(text: &str, program: &Program) -> Result<String> {
     let mut packages = lock(text)?.package.into_iter();
     let found = packages.find(|one| one.name == program.name && one.version == program.version);
     let checksum = found.and_then(|package| package.checksum);
-    checksum.ok_or_else(|| format!("Cargo.lock has no checksum of {}", program.name))
+    checksum.with_context(|| format!("Cargo.lock has no checksum of {}", program.name))
 }
 
 /// Checks that a lock file uses the patched crates. If the version of a patch is too low, cargo ignores the patch
 /// with only a warning.
-fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), String> {
+fn check(text: &str, program: &Program, services: &[Service]) -> Result<()> {
     let packages = lock(text)?.package;
     for service in services {
         let Service {
@@ -140,34 +138,16 @@ fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), Stri
         if named.clone().any(|one| one.source.is_none()) {
             continue;
         }
-        return Err(match named.next_back() {
-            Some(other) => format!(
+        match named.next_back() {
+            Some(other) => bail!(
                 "{} takes the official {package} {} rather than ours, which is {version}: give ours a \
                  version that fits in xtask/ecosystem.toml",
                 program.name, other.version
             ),
-            None => format!("{} does not depend on {package}", program.name),
-        });
+            None => bail!("{} does not depend on {package}", program.name),
+        }
     }
     Ok(())
-}
-
-fn metadata(folder: &Path, offline: bool) -> Result<Metadata, String> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    let command = command
-        .args(["metadata", "--format-version", "1"])
-        .args(offline.then_some("--offline"))
-        .current_dir(folder);
-    let output = command.output();
-    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
-    if !output.status.success() {
-        return Err(format!(
-            "cargo cannot resolve {} (what was never downloaded needs the network)\n{}",
-            folder.display(),
-            String::from_utf8_lossy(&output.stderr).trim_end()
-        ));
-    }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
@@ -188,6 +168,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 mod tests {
     use super::{check, checksum};
     use crate::ecosystem::table::Program;
+    use crate::expectations::Expectations;
     use crate::official::Service;
 
     fn program() -> Program {
@@ -197,8 +178,8 @@ mod tests {
             sha256: String::new(),
             crates: Vec::new(),
             args: Vec::new(),
-            expected: Vec::new(),
-            skips: Vec::new(),
+            expected: Expectations::default(),
+            skips: Expectations::default(),
         }
     }
 
@@ -211,7 +192,7 @@ mod tests {
         let one =
             |version: &str| package("post", version, &format!("checksum = \"of {version}\"\n"));
         let lock = one("1.0.0") + &one("2.0.0");
-        assert_eq!(checksum(&lock, &program()), Ok("of 2.0.0".to_owned()));
+        assert_eq!(checksum(&lock, &program()).expect("there"), "of 2.0.0");
         assert!(checksum(&one("1.0.0"), &program()).is_err());
     }
 
@@ -226,14 +207,16 @@ mod tests {
         let old = package("sdk-mail", "0.9.0", source);
         let ours = package("sdk-mail", "1.2.3", "");
         let check = |lock: &str| check(lock, &program(), &services);
-        assert_eq!(check(&(old.clone() + &ours)), Ok(()));
+        assert!(check(&(old.clone() + &ours)).is_ok());
         let new = old + &package("sdk-mail", "1.3.0", source);
-        let message = check(&new).expect_err("the official one");
+        let message = check(&new).expect_err("the official one").to_string();
         assert!(
             message.starts_with("post takes the official sdk-mail 1.3.0"),
             "{message}"
         );
-        let message = check(&package("other", "1.0.0", "")).expect_err("none");
+        let message = check(&package("other", "1.0.0", ""))
+            .expect_err("none")
+            .to_string();
         assert_eq!(message, "post does not depend on sdk-mail");
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use anyhow::{bail, Context as _, Result};
+use serde::{Deserialize, Deserializer};
 
-use crate::official::{read as text, Service};
+use crate::expectations::{Expectation, Expectations};
+use crate::files::read_toml;
+use crate::official::Service;
 
 /// Content of `xtask/ecosystem.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,11 +47,11 @@ pub(super) struct Program {
     #[serde(default)]
     pub(super) args: Vec<String>,
     /// Expected failures.
-    #[serde(default, rename = "fails")]
-    pub(super) expected: Vec<Expected>,
+    #[serde(default, rename = "fails", deserialize_with = "one_entry_per_test")]
+    pub(super) expected: Expectations<Expected>,
     /// Tests that are not run, because they depend on the machine.
     #[serde(default)]
-    pub(super) skips: Vec<Skipped>,
+    pub(super) skips: Expectations<Skipped>,
 }
 
 /// Tests that are not run, with the reason.
@@ -61,59 +64,88 @@ pub(super) struct Skipped {
     pub(super) reason: String,
 }
 
-/// Expected failures, with the reason.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
+/// An expected failure, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Expected {
-    /// Names of the tests; `*` matches any text.
-    pub(super) tests: Vec<String>,
-    /// Whether they fail only with our crates.
-    #[serde(default, rename = "ours-only")]
+    /// Name of the test; `*` matches any text.
+    pub(super) test: String,
+    /// Whether it fails only with our crates.
     pub(super) ours_only: bool,
     /// The reason.
     pub(super) reason: String,
 }
 
+/// Reads expected failures, which are listed together where they have one reason.
+fn one_entry_per_test<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Expectations<Expected>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fails {
+        tests: Vec<String>,
+        #[serde(default, rename = "ours-only")]
+        ours_only: bool,
+        reason: String,
+    }
+    let mut entries = Vec::new();
+    for fails in Vec::<Fails>::deserialize(deserializer)? {
+        entries.extend(fails.tests.into_iter().map(|test| Expected {
+            test,
+            ours_only: fails.ours_only,
+            reason: fails.reason.clone(),
+        }));
+    }
+    Expectations::new(entries).map_err(serde::de::Error::custom)
+}
+
+impl Expectation for Skipped {
+    fn name(&self) -> String {
+        self.tests.join(" ")
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl Expectation for Expected {
+    fn name(&self) -> String {
+        self.test.clone()
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read or is invalid, that names an unknown crate, or that expects a failure without a
-/// reason.
-pub(crate) fn read(path: &Path) -> Result<Table, String> {
-    parse(&text(path)?).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn parse(text: &str) -> Result<Table, String> {
-    let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
-    for program in &table.programs {
-        let name = &program.name;
-        table
-            .services(&program.crates)
-            .map_err(|error| format!("{name}: {error}"))?;
-        let mut expected = program.expected.iter();
-        if let Some(entry) = expected.find(|entry| entry.reason.trim().is_empty()) {
-            return Err(format!("{name}: {} needs a reason", entry.tests.join(", ")));
-        }
-        let mut skips = program.skips.iter();
-        if let Some(entry) = skips.find(|entry| entry.reason.trim().is_empty()) {
-            return Err(format!("{name}: {} needs a reason", entry.tests.join(", ")));
-        }
-    }
+/// A file that cannot be read or is invalid, or that names an unknown crate.
+pub(crate) fn read(path: &Path) -> Result<Table> {
+    let table: Table = read_toml(path)?;
+    table.check().with_context(|| path.display().to_string())?;
     Ok(table)
 }
 
 impl Table {
+    /// Checks that the programs name known crates.
+    fn check(&self) -> Result<()> {
+        for program in &self.programs {
+            self.services(&program.crates)
+                .with_context(|| program.name.clone())?;
+        }
+        Ok(())
+    }
+
     /// Returns the services with these keys; all if there are no keys.
     ///
     /// # Errors
     /// A key that is not in the table.
-    pub(crate) fn services(&self, keys: &[String]) -> Result<Vec<Service>, String> {
+    pub(crate) fn services(&self, keys: &[String]) -> Result<Vec<Service>> {
         if let Some(key) = keys.iter().find(|key| !self.crates.contains_key(*key)) {
             let known: Vec<&str> = self.crates.keys().map(String::as_str).collect();
-            return Err(format!(
-                "there is no crate `{key}`; there is {}",
-                known.join(", ")
-            ));
+            bail!("there is no crate `{key}`; there is {}", known.join(", "));
         }
         let chosen = |key: &String| keys.is_empty() || keys.contains(key);
         let crates = self.crates.iter().filter(|(key, _)| chosen(key));
@@ -129,17 +161,17 @@ impl Table {
     ///
     /// # Errors
     /// A name that is not in the table.
-    pub(super) fn chosen(&self, names: &[String]) -> Result<Vec<&Program>, String> {
+    pub(super) fn chosen(&self, names: &[String]) -> Result<Vec<&Program>> {
         let known = || self.programs.iter().map(|program| program.name.as_str());
         if let Some(name) = names
             .iter()
             .find(|name| !known().any(|known| known == **name))
         {
             let known: Vec<&str> = known().collect();
-            return Err(format!(
+            bail!(
                 "there is no program `{name}`; there is {}",
                 known.join(", ")
-            ));
+            );
         }
         let chosen = |program: &&Program| names.is_empty() || names.contains(&program.name);
         Ok(self.programs.iter().filter(chosen).collect())
@@ -148,9 +180,23 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use anyhow::Result;
+
+    use super::Table;
 
     const CRATES: &str = "[crates]\nmail = { package = \"sdk-mail\", version = \"1.2.3\" }\n";
+
+    fn parse(text: &str) -> Result<Table> {
+        let table: Table = toml::from_str(text)?;
+        table.check()?;
+        Ok(table)
+    }
+
+    fn refusal<T>(result: Result<T>) -> String {
+        result
+            .err()
+            .map_or_else(String::new, |error| format!("{error:#}"))
+    }
 
     fn program(rest: &str) -> String {
         format!(
@@ -163,8 +209,8 @@ mod tests {
         let table = parse(&program("crates = [\"mail\"]\n")).expect("valid");
         assert_eq!(table.chosen(&[]).expect("all").len(), 1);
         assert_eq!(
-            table.chosen(&["letter".to_owned()]).map(|_| ()),
-            Err("there is no program `letter`; there is post".to_owned())
+            refusal(table.chosen(&["letter".to_owned()])),
+            "there is no program `letter`; there is post"
         );
         assert_eq!(table.services(&[]).expect("all")[0].package, "sdk-mail");
     }
@@ -172,13 +218,10 @@ mod tests {
     #[test]
     fn crates_must_be_known_and_failures_have_reasons() {
         assert_eq!(
-            parse(&program("crates = [\"male\"]\n")).map(|_| ()),
-            Err("post: there is no crate `male`; there is mail".to_owned())
+            refusal(parse(&program("crates = [\"male\"]\n"))),
+            "post: there is no crate `male`; there is mail"
         );
         let fails = "crates = []\n[[program.fails]]\ntests = [\"t\"]\nreason = \" \"\n";
-        assert_eq!(
-            parse(&program(fails)).map(|_| ()),
-            Err("post: t needs a reason".to_owned())
-        );
+        assert!(refusal(parse(&program(fails))).contains("the entry `t` has no reason"));
     }
 }

@@ -1,5 +1,6 @@
 //! Test cases run on the engine.
 
+use anyhow::{anyhow, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::{load, lower};
 use farrier_conformance::endpoint::{expected, facts};
@@ -39,7 +40,7 @@ pub(super) fn run(
     old: &'static [Partition],
     table: &Expected,
     tally: &mut Tally,
-) -> Result<(), String> {
+) -> Result<()> {
     let rules = rules_of(model)?;
     let then = rules_of(model)?.with_partitions(old);
     let outcomes = on_small_stack(|| {
@@ -51,32 +52,32 @@ pub(super) fn run(
     })?;
     for (index, (is_outdated, outcome)) in outcomes.into_iter().enumerate() {
         let name = format!("{}/{index}", model.service);
-        let reason = table.of_case(&name);
         tally.outdated += usize::from(is_outdated);
-        tally.note(name, outcome, reason);
+        tally.note(name.clone(), outcome, || table.of_case(&name));
     }
     Ok(())
 }
 
 /// Runs the work with a small stack, which must be enough for any rule set, even in a build without optimization.
-fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         let thread = thread.spawn_scoped(scope, work);
-        let thread = thread.map_err(|error| format!("no thread: {error}"))?;
-        thread.join().map_err(|_| "a case panicked".to_owned())
+        let thread = thread.context("no thread")?;
+        thread.join().map_err(|_| anyhow!("a case panicked"))
     })
 }
 
 /// Returns the rule set, parsed from the text that a crate contains.
-fn rules_of(model: &Model<'_>) -> Result<RuleSet, String> {
+fn rules_of(model: &Model<'_>) -> Result<RuleSet> {
     let mut problems = Diagnostics::default();
     let node = load::load_value(model.rules.get().as_bytes(), &model.service, &mut problems);
-    let node = node.ok_or_else(|| format!("{}: {problems}", model.service))?;
+    let node = node.with_context(|| format!("{}: {problems}", model.service))?;
     let text = lower::endpoint_rules(Some(&node));
-    RuleSet::parse(&text).map_err(|error| format!("{}: {error}", model.service))
+    RuleSet::parse(&text).with_context(|| model.service.clone())
 }
 
+/// Returns what is wrong with the result of a case.
 fn judge(rules: &RuleSet, case: &Case) -> Result<(), String> {
     let found = rules.resolve(&Params(case));
     match (found, case.expect["error"].as_str()) {

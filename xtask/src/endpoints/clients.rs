@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use farrier_codegen::model::{Kind, Node, ShapeIx};
 use farrier_conformance::json::Json;
 use farrier_print::format_items;
@@ -32,11 +33,7 @@ struct Written {
 ///
 /// # Errors
 /// Clients that are not generated, or tests that do not compile.
-pub(super) fn run(
-    models: &[Model<'_>],
-    table: &Expected,
-    tally: &mut Tally,
-) -> Result<usize, String> {
+pub(super) fn run(models: &[Model<'_>], table: &Expected, tally: &mut Tally) -> Result<usize> {
     let workspace = Workspace::new("endpoints");
     let (mut packages, mut written) = (Vec::new(), Vec::new());
     for model in models.iter().filter(|model| !operations(model).is_empty()) {
@@ -45,7 +42,7 @@ pub(super) fn run(
     workspace.write(&packages)?;
     eprintln!("building {} clients and their tests", packages.len());
     if let Built::Without(modules) = workspace.build_tests()? {
-        return Err(format!("the tests do not compile: {modules:?}"));
+        bail!("the tests do not compile: {modules:?}");
     }
     let mut outcomes = results::parse(&workspace.run_tests(None)?);
     for test in written {
@@ -54,9 +51,11 @@ pub(super) fn run(
             (None, Some(outcome)) => outcome.map_err(|findings| findings.join("; ")),
             (None, None) => Err("the test did not run".to_owned()),
         };
-        let reasons = (test.missing.iter()).filter_map(|name| table.of_built_in(name));
-        let reason = reasons.last().or_else(|| table.of_client_case(&test.case));
-        tally.note(test.name, outcome, reason);
+        tally.note(test.name, outcome, || {
+            let reasons = (test.missing.iter()).filter_map(|name| table.of_built_in(name));
+            let mut reasons: Vec<&str> = reasons.collect();
+            reasons.pop().or_else(|| table.of_client_case(&test.case))
+        });
     }
     Ok(packages.len())
 }
@@ -71,7 +70,7 @@ fn package(
     model: &Model<'_>,
     workspace: &Workspace,
     written: &mut Vec<Written>,
-) -> Result<Package, String> {
+) -> Result<Package> {
     let (namespace, _) = model.service.split_once('#').unwrap_or_default();
     let name = namespace.rsplit('.').next().unwrap_or(namespace).to_owned();
     let path = format!("models/{name}.json");
@@ -83,13 +82,13 @@ fn package(
     };
     eprintln!("generating {}", own.name);
     let client = client::write(&own, &own.path, &workspace.root, &Tables::default());
-    let client = client.map_err(|problems| format!("{}: {problems}", own.name))?;
+    let client = client.map_err(|problems| anyhow!("{}: {problems}", own.name))?;
     let mut tests = vec![prelude(&client)];
     for (index, case) in model.cases.iter().enumerate() {
         for (position, input) in case.operation_inputs.iter().enumerate() {
             let id = format!("case_{index}_{position}");
             let (test, missing) = test(&client, namespace, case, input, &id)
-                .map_err(|problem| format!("{}::{id}: {problem}", own.name))?;
+                .with_context(|| format!("{}::{id}", own.name))?;
             tests.push(test);
             written.push(Written {
                 name: format!("{}::{id}", own.module()),
@@ -99,12 +98,13 @@ fn package(
         }
     }
     let tests: Vec<_> = tests.into_iter().map(Into::into).collect();
+    let formatted = format_items(&tests)?;
     Ok(Package {
         folder: own.name.clone(),
         name: own.package(),
         has_sigv4a: client.has_sigv4a(),
         module: own.module(),
-        tests: format_items(&tests)?.text,
+        tests: formatted.text,
     })
 }
 
@@ -120,12 +120,12 @@ fn test(
     case: &Case,
     input: &OperationInput,
     id: &str,
-) -> Result<(Tokens, Vec<String>), String> {
+) -> Result<(Tokens, Vec<String>)> {
     let shape = format!("{namespace}#{}", input.operation_name);
     let (operation, lowered) = client
         .operation(&shape)
-        .ok_or_else(|| format!("the client has no operation {shape}"))?;
-    let params = Json::parse(&input.operation_params.to_string())?;
+        .with_context(|| format!("the client has no operation {shape}"))?;
+    let params = Json::parse(&input.operation_params.to_string()).map_err(anyhow::Error::msg)?;
     let mut entries = params.entries().to_vec();
     fill_url(client, operation.input, &mut entries);
     let setters = client.setters(&lowered.input, operation.input, &entries)?;
@@ -139,7 +139,7 @@ fn test(
     }
     for (name, value) in &input.client_params {
         let setting = own_setting(client, name, value);
-        settings.extend(setting.ok_or_else(|| format!("the client has no setting {name}"))?);
+        settings.extend(setting.with_context(|| format!("the client has no setting {name}"))?);
     }
     let (name, method) = (Ident::new(id, Span::call_site()), &lowered.method);
     let expect = case.expect.to_string();

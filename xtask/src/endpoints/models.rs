@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{anyhow, Context as _, Result};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::Value;
@@ -91,17 +92,17 @@ impl Archive {
     ///
     /// # Errors
     /// An archive that cannot be read.
-    pub(super) fn open(data: &Path) -> Result<Option<Self>, String> {
+    pub(super) fn open(data: &Path) -> Result<Option<Self>> {
         let archive = data.join(ARCHIVE);
         if !archive.is_file() {
             return Ok(None);
         }
         let output = Command::new("tar").arg("-xOf").arg(&archive).output();
-        let output = output.map_err(|error| format!("tar could not be started: {error}"))?;
+        let output = output.context("tar could not be started")?;
         if output.status.success() {
             Ok(Some(Self(output.stdout)))
         } else {
-            Err(format!(
+            Err(anyhow!(
                 "tar cannot read {}: {}",
                 archive.display(),
                 String::from_utf8_lossy(&output.stderr)
@@ -113,12 +114,12 @@ impl Archive {
     ///
     /// # Errors
     /// Invalid models.
-    pub(super) fn models(&self) -> Result<Vec<Model<'_>>, String> {
+    pub(super) fn models(&self) -> Result<Vec<Model<'_>>> {
         let mut models = Vec::new();
         let mut documents = serde_json::Deserializer::from_slice(&self.0).into_iter::<Document>();
         let mut begin = 0;
         while let Some(document) = documents.next() {
-            let document = document.map_err(|error| format!("a model of the archive: {error}"))?;
+            let document = document.context("a model of the archive")?;
             let end = documents.byte_offset();
             let text = self.0.get(begin..end).unwrap_or_default();
             begin = end;

@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use anyhow::Result;
 use serde_json::Value;
 
 use super::document::{Document, Form};
+use crate::files::{self, At as _};
 use crate::paths;
 
 /// Path of the models written for this task, from the repository's root.
 const OWN: &str = "xtask/mutate";
 
-/// Folders of other models: test cases of the generator, and services that tests call.
-const CASES: &str = "codegen/tests/cases";
+/// Folder of the models of services that tests call.
 const PROTOCOLS: &str = "tests/protocols/models";
 
 /// A model to mutate.
@@ -28,7 +29,7 @@ pub(super) struct Base {
 ///
 /// # Errors
 /// A file that cannot be read.
-pub(super) fn all() -> Result<Vec<Base>, String> {
+pub(super) fn all() -> Result<Vec<Base>> {
     let root = paths::root();
     let own = root.join(OWN);
     let botocore = own.join("orchard");
@@ -44,47 +45,47 @@ pub(super) fn all() -> Result<Vec<Base>, String> {
         name: "botocore".to_owned(),
         document: Document {
             form: Form::Botocore,
-            files: files.into_iter().collect::<Result<_, String>>()?,
+            files: files.into_iter().collect::<Result<_>>()?,
         },
         weight: 60,
     };
-    let mut bases = vec![smithy("orchard", &own.join("orchard.json"), 60)?, botocore];
-    for case in names_in(&root.join(CASES))? {
-        let path = root.join(CASES).join(&case).join("model.json");
-        if path.is_file() {
-            bases.push(smithy(&case, &path, 2)?);
-        }
-    }
+    let mut bases = vec![
+        smithy("orchard".to_owned(), read(&own.join("orchard.json"))?, 60),
+        botocore,
+    ];
+    let cases = farrier_test_data::models::all();
+    bases.extend(
+        cases
+            .into_iter()
+            .map(|case| smithy(case.name, case.json, 2)),
+    );
     for file in names_in(&root.join(PROTOCOLS))? {
-        let path = root.join(PROTOCOLS).join(&file);
-        let base = smithy(&file, &path, 3)?;
+        let model = read(&root.join(PROTOCOLS).join(&file))?;
+        let base = smithy(file, model, 3);
         bases.extend((!base.document.root()["shapes"].is_null()).then_some(base));
     }
     Ok(bases)
 }
 
-fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base, String> {
+fn smithy(name: String, model: Value, weight: usize) -> Base {
     let document = Document {
         form: Form::Smithy,
-        files: vec![("model.json".to_owned(), read(path)?)],
+        files: vec![("model.json".to_owned(), model)],
     };
-    Ok(Base {
-        name: name.to_owned(),
+    Base {
+        name,
         document,
         weight,
-    })
+    }
 }
 
-fn read(path: &Path) -> Result<Value, String> {
-    let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| fault(&error))?;
-    serde_json::from_str(&text).map_err(|error| fault(&error))
+fn read(path: &Path) -> Result<Value> {
+    serde_json::from_str(&files::read(path)?).at(path)
 }
 
 /// Returns the names in a folder, sorted.
-fn names_in(folder: &Path) -> Result<Vec<String>, String> {
-    let fault = |error| format!("{}: {error}", folder.display());
-    let entries = fs::read_dir(folder).map_err(fault)?;
+fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).at(folder)?;
     let names = entries.flatten().map(|entry| entry.file_name());
     let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
     names.sort();

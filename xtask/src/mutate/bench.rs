@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{anyhow, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::settings::{parse_manifest, Manifest};
 use farrier_codegen::{render_service, write, Rendered};
 
 use super::document::{Document, Form};
+use crate::files::At as _;
 use crate::guard::guarded;
 use crate::paths;
 
@@ -30,18 +32,18 @@ impl Bench {
     ///
     /// # Errors
     /// A folder that cannot be written.
-    pub(super) fn new(folder: PathBuf) -> Result<Self, String> {
+    pub(super) fn new(folder: PathBuf) -> Result<Self> {
         let runtime = paths::root().join("runtime");
         let mut text = format!("[runtime]\npath = {:?}\n", runtime.display().to_string());
         for (key, model) in [("smithy", "smithy/model.json"), ("botocore", "botocore")] {
             text.push_str(&format!("[services.{key}]\nmodel = \"{model}\"\n"));
             let path = folder.join(key);
-            fs::create_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            fs::create_dir_all(&path).at(&path)?;
         }
         let mut problems = Diagnostics::default();
         let manifest = parse_manifest(&folder.join("farrier.toml"), &text, &mut problems);
         if problems.has_errors() {
-            Err(problems.to_string())
+            Err(anyhow!("{problems}"))
         } else {
             Ok(Self { folder, manifest })
         }
@@ -60,23 +62,23 @@ impl Bench {
     ///
     /// # Errors
     /// The diagnostics of the generator.
-    fn rendered(&self, mutant: &Document, package: Option<&str>) -> Result<Rendered, String> {
+    fn rendered(&self, mutant: &Document, package: Option<&str>) -> Result<Rendered> {
         let key = key(mutant.form);
         for (name, value) in &mutant.files {
             let path = self.folder.join(key).join(name);
-            fs::write(&path, value.to_string()).map_err(|error| error.to_string())?;
+            fs::write(&path, value.to_string())?;
         }
         let mut services = self.manifest.services.iter();
         let service = services
             .find(|service| service.key == key)
-            .ok_or("no service")?;
+            .context("no service")?;
         let mut service = service.clone();
         service.package = package.map(str::to_owned).or(service.package);
         let mut diagnostics = Diagnostics::default();
         let rendered = render_service(&self.manifest, &service, &mut diagnostics);
         match rendered {
             Some(rendered) if !diagnostics.has_errors() => Ok(rendered),
-            _ => Err(diagnostics.to_string()),
+            _ => Err(anyhow!("{diagnostics}")),
         }
     }
 
@@ -90,14 +92,14 @@ impl Bench {
         root: &Path,
         output: &Path,
         package: &str,
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         let rendered = self.rendered(mutant, Some(package))?;
         let mut diagnostics = Diagnostics::default();
         let plan = write::plan(root, output, rendered.files, &mut diagnostics);
         let plan = plan
             .filter(|_| !diagnostics.has_errors())
-            .ok_or_else(|| diagnostics.to_string())?;
-        write::apply(&plan).map_err(|error| error.to_string())
+            .with_context(|| diagnostics.to_string())?;
+        write::apply(&plan).map_err(anyhow::Error::msg)
     }
 }
 

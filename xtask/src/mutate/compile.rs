@@ -1,9 +1,9 @@
 //! Compiles the last mutants of chains, in batches that form a workspace each.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
 use rayon::iter::{
     IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
@@ -11,6 +11,7 @@ use rayon::iter::{
 use super::bench::Bench;
 use super::chain::Chain;
 use crate::cargo::{self, Messages, Step};
+use crate::files::{put, read, remove_folder};
 use crate::paths;
 
 /// Number of crates in a workspace. Their names are the same in every batch, so that their build files replace those of
@@ -60,7 +61,7 @@ pub(super) fn checked<'c>(
     how: &How,
     folder: &Path,
     done: &(dyn Fn(&str) + Sync),
-) -> Result<Vec<Failure<'c>>, String> {
+) -> Result<Vec<Failure<'c>>> {
     let root = folder.join("check");
     workspace(&root)?;
     let mut failures = Vec::new();
@@ -80,9 +81,7 @@ pub(super) fn checked<'c>(
         }
         // The pages of a crate take several megabytes and are not needed.
         let pages = root.join("target/doc");
-        if pages.is_dir() {
-            fs::remove_dir_all(&pages).map_err(|error| fault(&pages, &error))?;
-        }
+        remove_folder(&pages)?;
     }
     Ok(failures)
 }
@@ -96,22 +95,20 @@ fn failure<'c>(chain: &'c Chain, step: Step, messages: Messages) -> Failure<'c> 
 }
 
 /// Writes the crates of a batch. Returns the names of their folders.
-fn written(batch: &[&Chain], folder: &Path, root: &Path) -> Result<Vec<String>, String> {
+fn written(batch: &[&Chain], folder: &Path, root: &Path) -> Result<Vec<String>> {
     let crates = root.join("crates");
     if crates.is_dir() {
         // A batch may be smaller than the one before it.
         for at in batch.len()..BATCH {
             let surplus = crates.join(member(at));
-            if surplus.is_dir() {
-                fs::remove_dir_all(&surplus).map_err(|error| fault(&surplus, &error))?;
-            }
+            remove_folder(&surplus)?;
         }
     }
     let members = batch.par_iter().enumerate().map(|(at, chain)| {
         let bench = Bench::new(folder.join("work").join(member(at)))?;
         let output = PathBuf::from("crates").join(member(at));
         let written = bench.written(&chain.document, root, &output, &member(at));
-        written.map_err(|problem| format!("chain {}: {problem}", chain.number))?;
+        written.with_context(|| format!("chain {}", chain.number))?;
         Ok(member(at))
     });
     members.collect()
@@ -122,7 +119,7 @@ fn member(at: usize) -> String {
 }
 
 /// Returns the packages for one cargo command.
-fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>, String> {
+fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>> {
     if !own {
         let everything = std::iter::once(EVERYTHING.to_owned());
         return Ok(vec![members.iter().cloned().chain(everything).collect()]);
@@ -130,7 +127,7 @@ fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>
     let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for member in members {
         let path = root.join("crates").join(member).join("Cargo.toml");
-        let text = fs::read_to_string(&path).map_err(|error| fault(&path, &error))?;
+        let text = read(&path)?;
         let features = text.lines().filter(|line| line.starts_with("features = "));
         groups
             .entry(features.collect())
@@ -141,9 +138,8 @@ fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>
 }
 
 /// Writes the files that all batches share.
-fn workspace(root: &Path) -> Result<(), String> {
+fn workspace(root: &Path) -> Result<()> {
     let everything = root.join(EVERYTHING);
-    fs::create_dir_all(everything.join("src")).map_err(|error| fault(&everything, &error))?;
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\", \"{EVERYTHING}\"]\n\n\
          [profile.dev]\ndebug = false\n"
@@ -156,8 +152,7 @@ fn workspace(root: &Path) -> Result<(), String> {
          features = [{features}]\n"
     );
     // The versions that the repository is tested with.
-    let lock = paths::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
+    let lock = read(&paths::root().join("Cargo.lock"))?;
     let files = [
         (root.join("Cargo.toml"), manifest),
         (root.join("Cargo.lock"), lock),
@@ -165,14 +160,7 @@ fn workspace(root: &Path) -> Result<(), String> {
         (everything.join("src/lib.rs"), String::new()),
     ];
     for (path, text) in files {
-        if fs::read_to_string(&path).is_ok_and(|there| there == text) {
-            continue;
-        }
-        fs::write(&path, text).map_err(|error| fault(&path, &error))?;
+        put(&path, &text)?;
     }
     Ok(())
-}
-
-fn fault(path: &Path, error: &std::io::Error) -> String {
-    format!("{}: {error}", path.display())
 }

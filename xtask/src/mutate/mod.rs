@@ -15,36 +15,26 @@ mod shapes;
 mod traits;
 mod words;
 
-use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
 
+use anyhow::{anyhow, Result};
 use clap::Args;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use crate::cargo::Step;
+use crate::files::remove_folder;
+use crate::paths;
+use crate::task::{Help, Task, Verdict};
 use bases::Base;
 use bench::Bench;
 use chain::Chain;
 use compile::How;
-
-use crate::cargo::Step;
-use crate::paths;
 use farrier_cli::Progress;
 
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-const AFTER_HELP: &str = "\
-Exit status:
-  0  the generator does not panic, and the generated crates compile without warnings
-  1  it panics, or a crate does not compile; models and messages are in target/mutate/failures
-  2  the command line is invalid, or cargo could not be started
-
-A stack overflow ends the program: the last model of each thread is in target/mutate/work.";
-
-/// Options of `cargo xtask mutate`.
+/// Generate crates from mutants of small models, and run cargo check over them
+///
+/// The generator must not panic, and the generated crates must compile without warnings.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct MutateArgs {
     /// Seed of the mutations; the same seed results in the same mutants
     #[arg(long, default_value_t = 1)]
@@ -83,26 +73,27 @@ pub struct MutateArgs {
     quiet: bool,
 }
 
-/// Runs the command.
-pub fn run(args: MutateArgs) -> ExitCode {
-    match mutated(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for MutateArgs {
+    const NAME: &'static str = "mutate";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "A stack overflow ends the program: the last model of each thread is in target/mutate/work.",
+        passed: "the generator does not panic, and the generated crates compile without warnings",
+        failed: "it panics, or a crate does not compile; models and messages are in target/mutate/failures",
+        impossible: "the command line is invalid, or cargo could not be started",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(mutated(&self)?.into())
     }
 }
 
 /// Returns whether there are no problems.
-fn mutated(args: &MutateArgs) -> Result<bool, String> {
+fn mutated(args: &MutateArgs) -> Result<bool> {
     let folder = paths::target().join("mutate");
     let failures = folder.join("failures");
-    if failures.is_dir() {
-        let removed = fs::remove_dir_all(&failures);
-        removed.map_err(|error| format!("{}: {error}", failures.display()))?;
-    }
+    remove_folder(&failures)?;
     let chains = chains(args, &folder)?;
     let mut sound = report::generated(args.seed, &chains, &failures)?;
     let changed: Vec<&Chain> = chains.iter().filter(|chain| chain.generated > 0).collect();
@@ -122,7 +113,7 @@ fn mutated(args: &MutateArgs) -> Result<bool, String> {
 }
 
 /// Runs all chains; the result is sorted by number.
-fn chains(args: &MutateArgs, folder: &Path) -> Result<Vec<Chain>, String> {
+fn chains(args: &MutateArgs, folder: &Path) -> Result<Vec<Chain>> {
     let bases: Vec<Base> = bases::all()?;
     let length = u64::from(args.length);
     let numbers = match args.chain {
@@ -139,7 +130,7 @@ fn chains(args: &MutateArgs, folder: &Path) -> Result<Vec<Chain>, String> {
             Bench::new(folder.join("work").join(format!("thread-{thread}")))
         },
         |bench, number| {
-            let bench = bench.as_ref().map_err(String::clone)?;
+            let bench = bench.as_ref().map_err(|error| anyhow!("{error:#}"))?;
             let chain = chain::run(&bases, args.seed, number, usize::from(args.length), bench);
             progress.done(&number.to_string());
             Ok(chain)

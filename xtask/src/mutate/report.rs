@@ -1,18 +1,20 @@
 //! Output of a run, and files with the models that failed.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+
+use anyhow::Result;
 
 use super::chain::Chain;
 use super::compile::Failure;
 use super::document::Document;
+use crate::files::put;
 
 /// Prints the results of the generator. Returns whether it did not panic.
 ///
 /// # Errors
 /// A folder that cannot be written.
-pub(super) fn generated(seed: u64, chains: &[Chain], folder: &Path) -> Result<bool, String> {
+pub(super) fn generated(seed: u64, chains: &[Chain], folder: &Path) -> Result<bool> {
     let mutants: usize = chains.iter().map(|chain| chain.mutants).sum();
     let generated: usize = chains.iter().map(|chain| chain.generated).sum();
     let panics = || {
@@ -42,7 +44,7 @@ pub(super) fn compiled(
     count: usize,
     failures: &[Failure<'_>],
     folder: &Path,
-) -> Result<bool, String> {
+) -> Result<bool> {
     for Failure {
         chain,
         step,
@@ -90,15 +92,13 @@ fn kind(message: &str) -> String {
 }
 
 /// Writes a model and its messages to files.
-fn keep(folder: &Path, document: &Document, texts: &[(&str, &String)]) -> Result<(), String> {
-    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
-    fs::create_dir_all(folder).map_err(fault)?;
+fn keep(folder: &Path, document: &Document, texts: &[(&str, &String)]) -> Result<()> {
     for (name, value) in &document.files {
-        let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-        fs::write(folder.join(name), text).map_err(fault)?;
+        let text = serde_json::to_string_pretty(value)?;
+        put(&folder.join(name), &text)?;
     }
     for (name, text) in texts {
-        fs::write(folder.join(name), text).map_err(fault)?;
+        put(&folder.join(name), text)?;
     }
     Ok(())
 }

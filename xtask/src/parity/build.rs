@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use anyhow::{bail, Result};
 use farrier_codegen::settings::RUNTIME_PACKAGE;
 use serde::Deserialize;
 
-use super::error::Error;
 use super::settings::Service;
+use crate::cargo::{self, Cargo};
+use crate::files::{put, read};
 
 /// Features enabled on both sides, if a package has them. The whole API is compared, including
 /// test utilities.
@@ -30,7 +31,7 @@ pub struct Docs {
 
 /// A workspace whose packages are documented.
 pub struct Workspace {
-    manifest: PathBuf,
+    folder: PathBuf,
     packages: Vec<Package>,
     runtime: String,
 }
@@ -65,16 +66,13 @@ struct Dependency {
 impl Workspace {
     /// Reads a workspace.
     ///
+    /// # Errors
     /// The error of cargo for the manifest.
-    /// The error of cargo for the manifest.
-    pub fn open(manifest: &Path) -> Result<Self, Error> {
-        let mut command = cargo("metadata", manifest);
-        command.args(["--format-version", "1"]);
-        let output = run(&mut command)?;
-        let metadata: Metadata =
-            serde_json::from_str(&output).map_err(|error| Error::read(manifest, &error))?;
+    pub fn open(manifest: &Path) -> Result<Self> {
+        let folder = manifest.parent().unwrap_or(Path::new("."));
+        let metadata: Metadata = cargo::metadata(folder, false)?;
         Ok(Workspace {
-            manifest: manifest.to_owned(),
+            folder: folder.to_owned(),
             packages: metadata.packages,
             runtime: RUNTIME_PACKAGE.to_owned(),
         })
@@ -96,17 +94,15 @@ impl Workspace {
         services: &[Service],
         folder: &Path,
         lock: Option<&PathBuf>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self> {
         let manifest = folder.join("Cargo.toml");
-        let create = |error: std::io::Error| Error::read(folder, &error);
-        std::fs::create_dir_all(folder.join("src")).map_err(create)?;
-        std::fs::write(folder.join("src/lib.rs"), "").map_err(create)?;
+        put(&folder.join("src/lib.rs"), "")?;
         if let Some(lock) = lock.filter(|_| !folder.join("Cargo.lock").exists()) {
-            std::fs::copy(lock, folder.join("Cargo.lock")).map_err(create)?;
+            put(&folder.join("Cargo.lock"), &read(lock)?)?;
         }
         let write = |features: &dyn Fn(&str) -> Vec<String>| {
             let text = official_manifest(services, features);
-            std::fs::write(&manifest, text).map_err(|error| Error::read(&manifest, &error))
+            put(&manifest, &text)
         };
         write(&|_| Vec::new())?;
         let plain = Workspace::open(&manifest)?;
@@ -146,24 +142,15 @@ impl Workspace {
     ///
     /// # Errors
     /// A package that does not exist or does not compile.
-    pub fn document(
-        &self,
-        names: &[&str],
-        target: &Path,
-        build: &Path,
-    ) -> Result<Vec<Docs>, Error> {
+    pub fn document(&self, names: &[&str], target: &Path, build: &Path) -> Result<Vec<Docs>> {
         if let Some(name) = names.iter().find(|name| self.package(name).is_none()) {
-            let manifest = self.manifest.display();
-            return Err(Error::Settings(format!(
-                "{manifest} has no package `{name}`"
-            )));
+            bail!("{} has no package `{name}`", self.folder.display());
         }
         let own = names.iter().flat_map(|name| self.own_crates(name));
         let all: BTreeSet<&str> = own.map(|package| package.name.as_str()).collect();
-        let mut command = cargo("doc", &self.manifest);
-        command.args(["--lib", "--no-deps"]);
+        let mut command = Cargo::new("doc", &self.folder).args(["--lib", "--no-deps"]);
         for name in all {
-            command.args(["--package", name]);
+            command = command.args(["--package", name]);
         }
         for name in names {
             if self
@@ -171,20 +158,20 @@ impl Workspace {
                 .is_some_and(|package| package.source.is_none())
             {
                 for feature in self.features_of(name) {
-                    command.args(["--features", &format!("{name}/{feature}")]);
+                    command = command.args(["--features", &format!("{name}/{feature}")]);
                 }
             }
         }
         command
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTDOCFLAGS", RUSTDOC_FLAGS)
-            .env("CARGO_TARGET_DIR", target)
-            .env("CARGO_BUILD_BUILD_DIR", build);
-        run(&mut command)?;
+            .target(target)
+            .env("CARGO_BUILD_BUILD_DIR", build)
+            .text()?;
         names.iter().map(|name| self.docs(name, target)).collect()
     }
 
-    fn docs(&self, name: &str, target: &Path) -> Result<Docs, Error> {
+    fn docs(&self, name: &str, target: &Path) -> Result<Docs> {
         let mut files = Vec::new();
         for package in self.own_crates(name) {
             let library = package
@@ -192,8 +179,10 @@ impl Workspace {
                 .unwrap_or_else(|| package.name.replace('-', "_"));
             let file = target.join("doc").join(format!("{library}.json"));
             if !file.exists() {
-                let reason = "cargo left no rustdoc JSON here: remove the folder and run again";
-                return Err(Error::read(&file, &reason));
+                bail!(
+                    "{}: cargo left no rustdoc JSON here: remove the folder and run again",
+                    file.display()
+                );
             }
             files.push(file);
         }
@@ -229,27 +218,4 @@ fn official_manifest(services: &[Service], features: &dyn Fn(&str) -> Vec<String
         ));
     }
     text
-}
-
-fn cargo(subcommand: &str, manifest: &Path) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    command.arg(subcommand).arg("--manifest-path").arg(manifest);
-    command
-}
-
-/// Returns the standard output of a command that must succeed.
-fn run(command: &mut Command) -> Result<String, Error> {
-    let failed = |command: &Command, output: String| Error::Cargo {
-        command: format!("{command:?}"),
-        output,
-    };
-    let output = command.output();
-    let output = output.map_err(|error| failed(command, error.to_string()))?;
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr);
-        let lines: Vec<&str> = text.lines().collect();
-        let tail = lines[lines.len().saturating_sub(40)..].join("\n");
-        return Err(failed(command, tail));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

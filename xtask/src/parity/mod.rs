@@ -14,7 +14,6 @@ pub mod accept;
 pub mod aliases;
 pub mod build;
 pub mod compare;
-mod error;
 mod functions;
 mod generics;
 mod impl_index;
@@ -38,37 +37,30 @@ mod world;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use farrier_codegen::settings::MANIFEST_NAME;
 
+use crate::files::At as _;
+use crate::task::{Help, Task, Verdict};
 use crate::{corpus, ecosystem, paths};
 use accept::Table;
 use aliases::Aliases;
 use build::{Docs, Workspace};
 use compare::{add_features, compare, Row};
-pub use error::Error;
 use report::Counts;
 use settings::Service;
 use surface::Surface;
 use world::World;
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask parity                                  compare every service
-  cargo xtask parity --service weather --additional   one, and what only our crate has
-  cargo xtask parity --service weather --outline      the public items of our crate
-  cargo xtask parity --corpus --service dynamodb      generated from the pinned botocore
-
-Exit status:
-  0  no item is missing or different, except those accepted in xtask/parity.toml, and no secret is shown
-  1  an item is missing or different, a secret is shown, or a row of the table matches nothing
-  2  the comparison is not possible";
-
-/// Options of `cargo xtask parity`.
+/// Compare the public items of our crates with those of the official crates
+///
+/// Builds rustdoc JSON of both sides and compares every public item by path, kind and
+/// signature. Missing and different items are failures unless xtask/parity.toml accepts
+/// them with a reason; additional ones are counted. The official crates are downloaded from
+/// crates.io in the versions that farrier.toml names.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct ParityArgs {
     /// Compare only this service; can be given several times
     ///
@@ -106,20 +98,27 @@ pub enum Side {
     Official,
 }
 
-/// Runs the command. The exit code is 1 if an item is missing or different or if an entry of the table is unused, and
-/// 2 if the comparison is not possible.
-pub fn run(args: ParityArgs) -> ExitCode {
-    match report(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
+impl Task for ParityArgs {
+    const NAME: &'static str = "parity";
+
+    const HELP: Help = Help {
+        examples: "\
+cargo xtask parity                                  compare every service
+cargo xtask parity --service weather --additional   one, and what only our crate has
+cargo xtask parity --service weather --outline      the public items of our crate
+cargo xtask parity --corpus --service dynamodb      generated from the pinned botocore",
+        notes: "",
+        passed: "no item is missing or different, except those accepted in xtask/parity.toml, and no secret is shown",
+        failed: "an item is missing or different, a secret is shown, or a row of the table matches nothing",
+        impossible: "the comparison is not possible",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(report(&self)?.into())
     }
 }
 
-fn report(args: &ParityArgs) -> Result<bool, Error> {
+fn report(args: &ParityArgs) -> Result<bool> {
     let manifest = if args.corpus {
         of_corpus(&args.service)?
     } else {
@@ -164,34 +163,28 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
         .iter()
         .map(|service| service.key.as_str())
         .collect();
-    let unused = table.unused(&compared, args.service.is_empty() && !args.corpus);
-    for entry in &unused {
-        details.push_str(&format!(
-            "\nthe row `{entry}` of {} matches nothing\n",
-            file.display()
-        ));
+    let everything = args.service.is_empty() && !args.corpus;
+    let unmatched = table.unmatched(&file.display().to_string(), &compared, everything);
+    for line in &unmatched {
+        details.push_str(&format!("\n{line}\n"));
     }
     let text = format!("{}{details}", report::table(&counts));
     print!("{text}");
     if let Some(file) = &args.report {
-        std::fs::write(file, &text).map_err(|error| Error::read(file, &error))?;
+        std::fs::write(file, &text).at(file)?;
     }
-    Ok(is_discreet && unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
+    Ok(is_discreet && unmatched.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
 }
 
 /// Generates the crates of the corpus with these keys, or all if there are no keys. Returns their manifest.
-fn of_corpus(keys: &[String]) -> Result<PathBuf, Error> {
-    let generate = || {
-        let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
-        let data = corpus::botocore_data()?;
-        let data = data.ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-        ecosystem::generated(&table, keys, &data)
-    };
-    let crates: PathBuf = generate().map_err(Error::Settings)?;
+fn of_corpus(keys: &[String]) -> Result<PathBuf> {
+    let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
+    let data = corpus::fetched_botocore()?;
+    let crates = ecosystem::generated(&table, keys, &data)?;
     Ok(crates.with_file_name(MANIFEST_NAME))
 }
 
-fn print_outline(all: &[Docs], table: &Table) -> Result<bool, Error> {
+fn print_outline(all: &[Docs], table: &Table) -> Result<bool> {
     for docs in all {
         let surface = surface_of(docs, &BTreeSet::new(), &table.aliases)?;
         println!("{}", surface.outline().join("\n"));
@@ -203,7 +196,7 @@ fn print_outline(all: &[Docs], table: &Table) -> Result<bool, Error> {
 ///
 /// # Errors
 /// JSON that cannot be read.
-pub fn compare_docs(official: &Docs, ours: &Docs, aliases: &Aliases) -> Result<Vec<Row>, Error> {
+pub fn compare_docs(official: &Docs, ours: &Docs, aliases: &Aliases) -> Result<Vec<Row>> {
     let official = surface_of(official, &BTreeSet::new(), aliases)?;
     let ours = surface_of(ours, &official.canonical, aliases)?;
     Ok(compare(&official, &ours))
@@ -214,11 +207,7 @@ pub fn compare_docs(official: &Docs, ours: &Docs, aliases: &Aliases) -> Result<V
 ///
 /// # Errors
 /// JSON that cannot be read.
-pub fn surface_of(
-    docs: &Docs,
-    preferred: &BTreeSet<String>,
-    aliases: &Aliases,
-) -> Result<Surface, Error> {
+pub fn surface_of(docs: &Docs, preferred: &BTreeSet<String>, aliases: &Aliases) -> Result<Surface> {
     let world = World::load(&docs.files, aliases)?;
     let mut surface = Surface::of(&world, preferred);
     add_features(&mut surface, &docs.features);
@@ -229,7 +218,7 @@ pub fn surface_of(
 ///
 /// # Errors
 /// A service that is not in the settings, or a crate that does not compile.
-pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
+pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>> {
     let services = settings::services(manifest, &[service.to_owned()])?;
     let place = Place::of(manifest)?;
     let docs = place.document(Side::Ours, &services)?;
@@ -249,9 +238,9 @@ struct Place {
 }
 
 impl Place {
-    fn of(manifest: &Path) -> Result<Self, Error> {
+    fn of(manifest: &Path) -> Result<Self> {
         let file = manifest.canonicalize();
-        let file = file.map_err(|error| Error::read(manifest, &error))?;
+        let file = file.at(manifest)?;
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target.unwrap_or_else(|| root.join("target")).join("parity");
@@ -263,7 +252,7 @@ impl Place {
     }
 
     /// Returns the paths for crates below the repository's target folder.
-    fn of_corpus(manifest: &Path) -> Result<Self, Error> {
+    fn of_corpus(manifest: &Path) -> Result<Self> {
         let place = Place::of(manifest)?;
         Ok(Place {
             repository: paths::root(),
@@ -273,7 +262,7 @@ impl Place {
     }
 
     /// Returns the table of accepted differences, and its file. Only the default file may be missing.
-    fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf), Error> {
+    fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf)> {
         let file = chosen.map_or_else(|| self.repository.join("xtask/parity.toml"), Path::to_owned);
         let table = if chosen.is_none() && !file.exists() {
             Table::default()
@@ -283,7 +272,7 @@ impl Place {
         Ok((table, file))
     }
 
-    fn document(&self, side: Side, services: &[Service]) -> Result<Vec<Docs>, Error> {
+    fn document(&self, side: Side, services: &[Service]) -> Result<Vec<Docs>> {
         let names: Vec<&str> = services
             .iter()
             .map(|service| service.package.as_str())

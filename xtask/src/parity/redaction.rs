@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
 use farrier_runtime::schema::SchemaText;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
-use super::error::Error;
+use crate::files::{read, At as _};
 
 /// Text that the official generator prints instead of a secret.
 const REDACTED: &str = "\"*** Sensitive Data Redacted ***\"";
@@ -61,13 +62,12 @@ fn covers(own: &Secrets, theirs: &Secrets) -> bool {
 ///
 /// # Errors
 /// Sources that cannot be read.
-pub fn official(package: &Path) -> Result<ByType, Error> {
+pub fn official(package: &Path) -> Result<ByType> {
     let mut found = ByType::new();
     for part in ["src/types", "src/operation"] {
         for file in sources(&package.join(part))? {
-            let text =
-                std::fs::read_to_string(&file).map_err(|error| Error::read(&file, &error))?;
-            let parsed = syn::parse_file(&text).map_err(|error| Error::read(&file, &error))?;
+            let text = read(&file)?;
+            let parsed = syn::parse_file(&text).at(&file)?;
             for (name, body) in debug_impls(&parsed) {
                 let secrets = in_official(&body);
                 let is_builder = name.ends_with(BUILDER);
@@ -84,10 +84,10 @@ pub fn official(package: &Path) -> Result<ByType, Error> {
 ///
 /// # Errors
 /// A crate without its schema text, or whose sources cannot be read.
-pub fn ours(package: &Path) -> Result<ByType, Error> {
+pub fn ours(package: &Path) -> Result<ByType> {
     let mut found = ByType::new();
     let file = package.join("src/schema.txt");
-    let text = std::fs::read_to_string(&file).map_err(|error| Error::read(&file, &error))?;
+    let text = read(&file)?;
     // The runtime keeps parsed schemas until the program ends.
     let schema: &'static SchemaText = Box::leak(Box::new(SchemaText::new(text.leak())));
     for name in schema.names() {
@@ -104,8 +104,8 @@ pub fn ours(package: &Path) -> Result<ByType, Error> {
             .push(secrets);
     }
     for file in sources(&package.join("src/types"))? {
-        let text = std::fs::read_to_string(&file).map_err(|error| Error::read(&file, &error))?;
-        let parsed = syn::parse_file(&text).map_err(|error| Error::read(&file, &error))?;
+        let text = read(&file)?;
+        let parsed = syn::parse_file(&text).at(&file)?;
         for (name, body) in debug_impls(&parsed) {
             let all = body.iter().any(|token| token == "fmt_redacted");
             let members = BTreeSet::new();
@@ -119,7 +119,7 @@ pub fn ours(package: &Path) -> Result<ByType, Error> {
 }
 
 /// Returns all Rust files below a folder, and the file of the module itself.
-fn sources(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
     let beside = folder.with_extension("rs");
@@ -129,7 +129,7 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             continue;
         };
         for entry in entries {
-            let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
+            let path = entry.at(&folder)?.path();
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use farrier_codegen::settings::{load_manifest, ServiceSettings, MANIFEST_NAME};
 use serde::Deserialize;
 
-use super::error::Error;
+use crate::files::{read, At as _};
 
 /// A service, and the official crate that it must equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +23,18 @@ pub struct Service {
 ///
 /// # Errors
 /// There is no manifest.
-pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
+pub fn find(named: Option<&Path>) -> Result<PathBuf> {
     if let Some(path) = named {
         return Ok(path.to_owned());
     }
-    let here = std::env::current_dir().map_err(|error| Error::read(Path::new("."), &error))?;
+    let here = std::env::current_dir().at(Path::new("."))?;
     let mut folders = here.ancestors();
     let found = folders.find(|folder| folder.join(MANIFEST_NAME).is_file());
     found
         .map(|folder| folder.join(MANIFEST_NAME))
-        .ok_or_else(|| {
+        .with_context(|| {
             let here = here.display();
-            Error::Settings(format!("there is no {MANIFEST_NAME} in {here} or above it"))
+            format!("there is no {MANIFEST_NAME} in {here} or above it")
         })
 }
 
@@ -41,20 +42,19 @@ pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
 ///
 /// # Errors
 /// A manifest that the generator would reject, or a chosen service that it does not have.
-pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>, Error> {
+pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>> {
     let manifest = load_manifest(file).map_err(|problems| {
         let text = problems.to_string();
-        Error::Settings(text.trim_start_matches("error: ").trim_end().to_owned())
+        anyhow!("{}", text.trim_start_matches("error: ").trim_end())
     })?;
     let known = manifest.services.iter().map(|service| service.key.as_str());
     let known: Vec<&str> = known.collect();
     if let Some(name) = chosen.iter().find(|name| !known.contains(&name.as_str())) {
         let known = known.join(", ");
-        let text = format!(
+        bail!(
             "there is no service `{name}` in {} ({known})",
             file.display()
         );
-        return Err(Error::Settings(text));
     }
     let wanted = manifest
         .services
@@ -72,7 +72,7 @@ pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>, Error> {
 }
 
 /// Returns the name of the package: as set, else as generated.
-fn package(root: &Path, service: &ServiceSettings) -> Result<String, Error> {
+fn package(root: &Path, service: &ServiceSettings) -> Result<String> {
     #[derive(Deserialize)]
     struct Cargo {
         package: Package,
@@ -85,11 +85,10 @@ fn package(root: &Path, service: &ServiceSettings) -> Result<String, Error> {
         return Ok(name.clone());
     }
     let file = root.join(&service.output).join("Cargo.toml");
-    let text = std::fs::read_to_string(&file).map_err(|error| {
+    let text = read(&file).with_context(|| {
         let key = &service.key;
-        let help = format!("{error}: run `cargo xtask codegen --service {key}` first");
-        Error::read(&file, &help)
+        format!("run `cargo xtask codegen --service {key}` first")
     })?;
-    let cargo: Cargo = toml::from_str(&text).map_err(|error| Error::read(&file, &error))?;
+    let cargo: Cargo = toml::from_str(&text).at(&file)?;
     Ok(cargo.package.name)
 }

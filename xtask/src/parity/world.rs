@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use anyhow::{bail, Result};
 use rustdoc_types::{Attribute, Crate, Id, Item, ItemKind};
 
 use super::aliases::Aliases;
-use super::error::Error;
+use crate::files::{read, At as _};
 
 /// One item of one loaded crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,7 +61,7 @@ impl World {
     ///
     /// # Errors
     /// Files that cannot be read, or that have another format version than this build of xtask supports.
-    pub(super) fn load(files: &[impl AsRef<Path>], aliases: &Aliases) -> Result<Self, Error> {
+    pub(super) fn load(files: &[impl AsRef<Path>], aliases: &Aliases) -> Result<Self> {
         let crates = files
             .iter()
             .map(|file| Loaded::read(file.as_ref(), aliases))
@@ -150,12 +151,11 @@ impl World {
 }
 
 impl Loaded {
-    fn read(file: &Path, aliases: &Aliases) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(file).map_err(|error| Error::read(file, &error))?;
+    fn read(file: &Path, aliases: &Aliases) -> Result<Self> {
+        let text = read(file)?;
         check_format(file, &text)?;
         let mut reader = serde_json::Deserializer::from_str(&text);
-        let mut doc: Crate = serde::Deserialize::deserialize(&mut reader)
-            .map_err(|error| Error::read(file, &error))?;
+        let mut doc: Crate = serde::Deserialize::deserialize(&mut reader).at(file)?;
         let root = doc.index.get(&doc.root);
         let name = root.and_then(|item| item.name.clone()).unwrap_or_default();
         for summary in doc.paths.values_mut().filter(|it| it.crate_id != 0) {
@@ -174,19 +174,21 @@ impl Loaded {
 }
 
 /// The format depends on the toolchain, so its version is read before the rest.
-fn check_format(file: &Path, text: &str) -> Result<(), Error> {
+fn check_format(file: &Path, text: &str) -> Result<()> {
     #[derive(serde::Deserialize)]
     struct Version {
         format_version: u32,
     }
-    let version: Version = serde_json::from_str(text).map_err(|error| Error::read(file, &error))?;
+    let version: Version = serde_json::from_str(text).at(file)?;
     if version.format_version == rustdoc_types::FORMAT_VERSION {
         return Ok(());
     }
-    Err(Error::Format {
-        found: version.format_version,
-        expected: rustdoc_types::FORMAT_VERSION,
-    })
+    let (found, expected) = (version.format_version, rustdoc_types::FORMAT_VERSION);
+    bail!(
+        "this toolchain's rustdoc writes JSON format {found}, but xtask reads format {expected}: set the \
+         `rustdoc-types` dependency of the workspace to \"0.{found}\", or use the toolchain whose rustdoc writes \
+         format {expected}"
+    )
 }
 
 /// Returns whether an item is hidden from the documentation, and so not part of the API.

@@ -1,19 +1,19 @@
 //! Comparison of member types with those of the official crates.
 
+use anyhow::{bail, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::render_service;
-use globset::Glob;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::source::{self, Structures};
-use super::table::{Accepted, Table};
-use super::{Service, Services};
+use super::table::Table;
+use super::{Service, Services, TABLE};
+use crate::expectations::matches;
+use crate::task::Verdict;
 
 /// Results of all services.
 pub(super) struct Report<'t> {
-    accepted: &'t [Accepted],
-    /// For each row of the table, whether it matched a difference.
-    met: Vec<bool>,
+    table: &'t Table,
     services: usize,
     same: usize,
     /// Differences without a row, one per line.
@@ -23,8 +23,7 @@ pub(super) struct Report<'t> {
 impl<'t> Report<'t> {
     pub(super) fn new(table: &'t Table) -> Self {
         Self {
-            accepted: &table.accept,
-            met: vec![false; table.accept.len()],
+            table,
             services: 0,
             same: 0,
             different: Vec::new(),
@@ -38,14 +37,14 @@ impl<'t> Report<'t> {
     pub(super) fn add(
         &mut self,
         services: &Services,
-        official: impl Fn(&Service) -> Result<Structures, String> + Sync,
-    ) -> Result<(), String> {
+        official: impl Fn(&Service) -> Result<Structures> + Sync,
+    ) -> Result<()> {
         let rows: Vec<_> = (services.all.par_iter())
             .map(|service| {
                 let official = official(service)?;
                 Ok((service, compared(services, service, &official)))
             })
-            .collect::<Result<_, String>>()?;
+            .collect::<Result<_>>()?;
         for (service, row) in rows {
             let row = match row {
                 Ok(row) => row,
@@ -65,7 +64,7 @@ impl<'t> Report<'t> {
                 row.different.len()
             );
             for (field, ours, theirs) in row.different {
-                if !self.accepts(corpus, package, &field)? {
+                if !self.accepts(corpus, package, &field) {
                     let line =
                         format!("{corpus} {package} {field}: ours {ours}, official {theirs}");
                     self.different.push(line);
@@ -75,32 +74,23 @@ impl<'t> Report<'t> {
         Ok(())
     }
 
-    fn accepts(&mut self, corpus: &str, package: &str, field: &str) -> Result<bool, String> {
-        let mut found = false;
-        for (row, met) in self.accepted.iter().zip(&mut self.met) {
+    fn accepts(&self, corpus: &str, package: &str, field: &str) -> bool {
+        let entry = self.table.accept.accept(|row| {
             let is_there = row.corpus.as_deref().is_none_or(|one| one == corpus);
-            if row.package != package || !is_there {
-                continue;
-            }
-            let glob = Glob::new(&row.field).map_err(|error| error.to_string())?;
-            if glob.compile_matcher().is_match(field) {
-                *met = true;
-                found = true;
-            }
-        }
-        Ok(found)
+            row.package == package && is_there && matches(&row.field, field)
+        });
+        entry.is_some()
     }
 
-    /// Prints the differences and totals. Returns false if there is an unaccepted difference, or if a row of the table
+    /// Prints the differences and totals. It is a failure if there is an unaccepted difference, or if a row of the table
     /// matches nothing although all services were compared.
-    pub(super) fn print(&self, is_whole: bool) -> bool {
+    pub(super) fn print(&self, is_whole: bool) -> Verdict {
         for line in &self.different {
             println!("{line}");
         }
-        let vain = self.accepted.iter().zip(&self.met);
-        let vain: Vec<_> = vain.filter(|(_, met)| is_whole && !**met).collect();
-        for (row, _) in &vain {
-            println!("{} {}: accepted, but not different", row.package, row.field);
+        let unmatched = self.table.accept.unmatched(TABLE, |_| is_whole);
+        for line in &unmatched {
+            println!("{line}");
         }
         println!(
             "{} models: {} members have the type of the official crate, {} have another without a reason",
@@ -108,7 +98,7 @@ impl<'t> Report<'t> {
             self.same,
             self.different.len()
         );
-        self.different.is_empty() && vain.is_empty()
+        (self.different.is_empty() && unmatched.is_empty()).into()
     }
 }
 
@@ -121,11 +111,11 @@ struct Row {
 }
 
 /// Compares the fields that both sides have.
-fn compared(services: &Services, service: &Service, official: &Structures) -> Result<Row, String> {
+fn compared(services: &Services, service: &Service, official: &Structures) -> Result<Row> {
     let mut problems = Diagnostics::default();
     let rendered = render_service(&services.manifest, &service.settings, &mut problems);
     let Some(rendered) = rendered.filter(|_| !problems.has_errors()) else {
-        return Err(format!("{}\n{problems}", service.settings.key));
+        bail!("{}\n{problems}", service.settings.key);
     };
     let mut ours = Structures::new();
     for file in &rendered.files {
@@ -136,7 +126,7 @@ fn compared(services: &Services, service: &Service, official: &Structures) -> Re
                 .any(|one| file.path.starts_with(one))
         {
             source::add(&file.content, &mut ours)
-                .map_err(|error| format!("{}: {}: {error}", service.settings.key, file.path))?;
+                .with_context(|| format!("{}: {}", service.settings.key, file.path))?;
         }
     }
     let mut row = Row::default();

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use anyhow::Result;
 use serde_json::Value;
 
-use crate::official::put;
+use crate::cargo;
+use crate::files::put;
 
 /// Returns the `src` folders of packages by name; `versions` has the packages. Nothing is compiled.
 ///
@@ -15,7 +16,7 @@ use crate::official::put;
 pub(super) fn sources(
     folder: &Path,
     versions: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, PathBuf>, String> {
+) -> Result<BTreeMap<String, PathBuf>> {
     let mut manifest = String::from(
         "[package]\nname = \"official\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [workspace]\n\n[lib]\npath = \"lib.rs\"\n\n[dependencies]\n",
@@ -26,19 +27,7 @@ pub(super) fn sources(
     }
     put(&folder.join("Cargo.toml"), &manifest)?;
     put(&folder.join("lib.rs"), "")?;
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    command
-        .current_dir(folder)
-        .args(["metadata", "--format-version", "1"]);
-    let output = command
-        .output()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
-    if !output.status.success() {
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("cargo metadata: {}", stderr.trim_end()));
-    }
-    let metadata: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let metadata: Value = cargo::metadata(folder, false)?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let found = packages.filter_map(|package| {
         let name = package["name"].as_str()?;

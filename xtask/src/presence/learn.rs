@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use anyhow::{Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::ir;
 use farrier_codegen::load::load_with_facts;
@@ -44,7 +45,7 @@ pub(super) fn facts(
     model: &Path,
     settings: &ServiceSettings,
     official: &Structures,
-) -> Result<Facts, String> {
+) -> Result<Facts> {
     let shared = shared(model, settings, official)?;
     let mut best: Option<(usize, Facts)> = None;
     for unboxed in [None, Some(Unboxed::Optional), Some(Unboxed::Initial)] {
@@ -78,10 +79,10 @@ fn size(facts: &Facts) -> usize {
 }
 
 /// Adds facts for members that the rules do not describe correctly.
-fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<Facts, String> {
+fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<Facts> {
     let mut problems = Diagnostics::default();
     let model = load_with_facts(model, &facts, &mut problems);
-    let model = model.ok_or_else(|| problems.to_string())?;
+    let model = model.with_context(|| problems.to_string())?;
     let members: Vec<Ruled<'_>> = (shared.iter())
         .filter_map(|member| ruled(&model, member, &mut facts))
         .collect();
@@ -114,7 +115,7 @@ fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<F
             Absent::Initial => facts.initial.insert(name),
             Absent::Error => facts.required.insert(name),
             Absent::Value(text) => {
-                let value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+                let value = serde_json::from_str(text)?;
                 facts.values.insert(name, value).is_none()
             }
         };
@@ -169,13 +170,13 @@ fn shared<'a>(
     model: &Path,
     settings: &ServiceSettings,
     official: &'a Structures,
-) -> Result<Vec<Shared<'a>>, String> {
+) -> Result<Vec<Shared<'a>>> {
     let mut problems = Diagnostics::default();
     let model = load_with_facts(model, &Facts::default(), &mut problems);
     let prepared = model.and_then(|model| prepare(model, settings, &mut problems));
-    let prepared = prepared.ok_or_else(|| problems.to_string())?;
+    let prepared = prepared.with_context(|| problems.to_string())?;
     let lowered = lower(&prepared, settings, &mut problems);
-    let lowered = lowered.ok_or_else(|| problems.to_string())?;
+    let lowered = lowered.with_context(|| problems.to_string())?;
     let mut found = Vec::new();
     for (structure, ix) in structures(&prepared, &lowered) {
         let Some(fields) = official.get(&structure.name.0) else {

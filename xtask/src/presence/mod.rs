@@ -10,8 +10,8 @@ mod table;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use anyhow::{bail, Context as _, Result};
 use clap::Args;
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load::load_file;
@@ -21,8 +21,9 @@ use farrier_codegen::settings::{Manifest, ServiceSettings};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::corpus::{self, Corpus, Crate, Format};
-use crate::official::put;
+use crate::files::{put, read_toml};
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
 use source::Structures;
 use table::Table;
 
@@ -32,18 +33,11 @@ const TABLE: &str = "xtask/presence.toml";
 /// Path of the file that the generator reads, from the repository's root.
 const LEARNED: &str = "codegen/model/presence.json";
 
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
-const AFTER_HELP: &str = "\
-Exit status:
-  0  the types of all members are equal, except for differences accepted in xtask/presence.toml
-  1  a type is different, or a row of the table matches nothing
-  2  models are missing, or cargo could not download the official crates";
-
-/// Options of `cargo xtask presence`.
+/// Compare the types of members with those of many official crates
+///
+/// Reads their sources, without compiling them. `--learn` writes to codegen/model/presence.json what models of
+/// botocore do not contain, such as which numbers may be absent.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
 pub struct PresenceArgs {
     /// Write a new codegen/model/presence.json, from the newest official crate of every service of botocore
     #[arg(long)]
@@ -56,19 +50,22 @@ pub struct PresenceArgs {
     service: Vec<String>,
 }
 
-/// Runs the command.
-pub fn run(args: PresenceArgs) -> ExitCode {
-    let result = if args.learn {
-        learned()
-    } else {
-        compared(&args)
+impl Task for PresenceArgs {
+    const NAME: &'static str = "presence";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "",
+        passed: "the types of all members are equal, except for differences accepted in xtask/presence.toml",
+        failed: "a type is different, or a row of the table matches nothing",
+        impossible: "models are missing, or cargo could not download the official crates",
     };
-    match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
+
+    fn run(self) -> Result<Verdict> {
+        if self.learn {
+            learned()
+        } else {
+            compared(&self)
         }
     }
 }
@@ -89,7 +86,7 @@ struct Services {
 }
 
 impl Services {
-    fn of(corpus: &Corpus) -> Result<Self, String> {
+    fn of(corpus: &Corpus) -> Result<Self> {
         let manifest = corpus.manifest(&corpus::folder(), |key| Crate {
             output: key.to_owned(),
             package: None,
@@ -121,19 +118,19 @@ impl Services {
     }
 }
 
-fn learned() -> Result<bool, String> {
-    let table = Table::read(&paths::root().join(TABLE))?;
+fn learned() -> Result<Verdict> {
+    let table: Table = read_toml(&paths::root().join(TABLE))?;
     let (corpora, _) = corpus::all(Format::Botocore)?;
-    let services = corpora.first().ok_or("there are no models of botocore")?;
+    let services = corpora.first().context("there are no models of botocore")?;
     let mut services = Services::of(services)?;
     (services.all).retain(|one| !table.without.contains(&one.settings.key));
     let sources = sources(&services, |_| "*".to_owned())?;
-    let learned: Vec<Result<(String, Facts), String>> = (services.all.par_iter())
+    let learned: Vec<Result<(String, Facts)>> = (services.all.par_iter())
         .map(|service| {
             let official = official(&sources, service)?;
             let model = services.manifest.root.join(&service.settings.model[0]);
             let facts = learn::facts(&model, &service.settings, &official);
-            let facts = facts.map_err(|problem| format!("{}: {problem}", service.settings.key))?;
+            let facts = facts.with_context(|| service.settings.key.clone())?;
             Ok((service.sdk_id.clone(), facts))
         })
         .collect();
@@ -144,14 +141,14 @@ fn learned() -> Result<bool, String> {
             all.insert(service, facts);
         }
     }
-    let text = serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?;
+    let text = serde_json::to_string_pretty(&all)?;
     put(&paths::root().join(LEARNED), &format!("{text}\n"))?;
     println!("{LEARNED}: {} services", all.len());
-    Ok(true)
+    Ok(Verdict::Passed)
 }
 
-fn compared(args: &PresenceArgs) -> Result<bool, String> {
-    let table = Table::read(&paths::root().join(TABLE))?;
+fn compared(args: &PresenceArgs) -> Result<Verdict> {
+    let table: Table = read_toml(&paths::root().join(TABLE))?;
     let (botocore, _) = corpus::all(Format::Botocore)?;
     let (smithy, skipped) = corpus::all(Format::Smithy)?;
     for line in skipped {
@@ -179,7 +176,7 @@ fn wanted(
     args: &PresenceArgs,
     table: &Table,
     services: &Services,
-) -> Result<BTreeMap<String, String>, String> {
+) -> Result<BTreeMap<String, String>> {
     let mut wanted = BTreeMap::new();
     for service in &services.all {
         let key = &service.settings.key;
@@ -201,7 +198,7 @@ fn wanted(
         .chain(&table.without)
         .find(|one| !keys().any(|key| key == *one))
     {
-        return Err(format!("botocore has no service `{unknown}`"));
+        bail!("botocore has no service `{unknown}`");
     }
     Ok(wanted)
 }
@@ -209,7 +206,7 @@ fn wanted(
 fn sources(
     services: &Services,
     version: impl Fn(&str) -> String,
-) -> Result<BTreeMap<String, PathBuf>, String> {
+) -> Result<BTreeMap<String, PathBuf>> {
     let packages = services.all.iter().map(|one| one.package.clone());
     let versions = packages.map(|package| {
         let version = version(&package);
@@ -218,9 +215,9 @@ fn sources(
     fetch::sources(&paths::target().join("presence"), &versions.collect())
 }
 
-fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Structures, String> {
+fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Structures> {
     let source = sources
         .get(&service.package)
-        .ok_or_else(|| format!("cargo has not downloaded {}", service.package))?;
+        .with_context(|| format!("cargo has not downloaded {}", service.package))?;
     source::structures(source)
 }

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anyhow::Result;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use serde_json::Value;
 use syn::{Expr, Fields, ImplItem, Item, ItemImpl, ItemStruct, Stmt, Visibility};
 
-use crate::official::read;
+use crate::files::read;
+use crate::files::At as _;
 
 /// Value of a member that is not set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,19 +42,18 @@ pub(super) type Structures = BTreeMap<String, BTreeMap<String, Field>>;
 ///
 /// # Errors
 /// A file that cannot be read, or that is not Rust.
-pub(super) fn structures(source: &Path) -> Result<Structures, String> {
+pub(super) fn structures(source: &Path) -> Result<Structures> {
     let mut found = Structures::new();
     let mut open = vec![source.join("types"), source.join("operation")];
     while let Some(folder) = open.pop() {
         let entries = std::fs::read_dir(&folder);
-        let entries = entries.map_err(|error| format!("{}: {error}", folder.display()))?;
+        let entries = entries.at(&folder)?;
         for entry in entries {
-            let path = entry.map_err(|error| error.to_string())?.path();
+            let path = entry?.path();
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
-                add(&read(&path)?, &mut found)
-                    .map_err(|error| format!("{}: {error}", path.display()))?;
+                add(&read(&path)?, &mut found).at(&path)?;
             }
         }
     }

@@ -1,11 +1,10 @@
 //! The official crates to compare, and the accepted differences, from `xtask/presence.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::official::read;
+use crate::expectations::{Expectation, Expectations};
 
 /// The table.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,7 +17,7 @@ pub(super) struct Table {
     pub(super) crates: BTreeMap<String, String>,
     /// Accepted differences.
     #[serde(default)]
-    pub(super) accept: Vec<Accepted>,
+    pub(super) accept: Expectations<Accepted>,
 }
 
 /// An accepted difference.
@@ -32,20 +31,17 @@ pub(super) struct Accepted {
     /// `Structure.field`; `*` matches any text.
     pub(super) field: String,
     /// The reason.
-    pub(super) reason: String,
+    reason: String,
 }
 
-impl Table {
-    /// Reads the table.
-    ///
-    /// # Errors
-    /// A file that cannot be read or is invalid.
-    pub(super) fn read(path: &Path) -> Result<Self, String> {
-        let table: Self = toml::from_str(&read(path)?)
-            .map_err(|error| format!("{}: {}", path.display(), error.to_string().trim_end()))?;
-        match table.accept.iter().find(|row| row.reason.trim().is_empty()) {
-            Some(row) => Err(format!("{}: `{}` has no reason", path.display(), row.field)),
-            None => Ok(table),
-        }
+impl Expectation for Accepted {
+    fn name(&self) -> String {
+        let corpus = self.corpus.as_ref().map(|corpus| format!("{corpus} "));
+        let (package, field) = (&self.package, &self.field);
+        format!("{}{package} {field}", corpus.unwrap_or_default())
+    }
+
+    fn reason(&self) -> &str {
+        &self.reason
     }
 }

@@ -4,27 +4,31 @@ mod program;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
 use farrier_codegen::record::{Kind, FOLDER};
 use farrier_codegen::recorded;
 use serde::Deserialize;
 
+use crate::cargo::Cargo;
 use crate::corpus;
-use crate::official::{generate_into, models, put, read, seed_lock, Service};
+use crate::files::{put, read_toml, seed_lock, At as _};
+use crate::official::{generate_into, models, Service};
 use crate::paths;
+use crate::task::{Help, Task, Verdict};
 
 /// Path of the table of services and budgets, from the repository's root.
 const TABLE: &str = "xtask/stack-size.toml";
 
-/// Exit status for invalid input, which clap also uses for an invalid command line.
-const BAD_INPUT: u8 = 2;
-
 /// Precision of the measured stack size, in bytes.
 const STEP: usize = 4_096;
 
-/// Options of `cargo xtask stack-size`.
+/// Measure the futures of calls and the stack that calls need
+///
+/// Measures every operation of DynamoDB and S3, generated from the pinned botocore, in a build without
+/// optimization. Sizes over the budget in xtask/stack-size.toml are failures.
 #[derive(Args, Debug)]
 pub struct StackSizeArgs {
     #[command(flatten)]
@@ -57,22 +61,25 @@ struct Subject {
     response: String,
 }
 
-/// Generates the crates, builds the programs and measures them.
-pub fn run(args: StackSizeArgs) -> ExitCode {
-    match all(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::from(BAD_INPUT)
-        }
+impl Task for StackSizeArgs {
+    const NAME: &'static str = "stack-size";
+
+    const HELP: Help = Help {
+        examples: "",
+        notes: "",
+        passed: "all sizes are within the budget",
+        failed: "a size is over the budget",
+        impossible: "models are missing, or the programs cannot be built",
+    };
+
+    fn run(self) -> Result<Verdict> {
+        Ok(all(&self)?.into())
     }
 }
 
-fn all(args: &StackSizeArgs) -> Result<bool, String> {
+fn all(args: &StackSizeArgs) -> Result<bool> {
     let root = paths::root();
-    let text = read(&root.join(TABLE))?;
-    let table: Table = toml::from_str(&text).map_err(|error| format!("{TABLE}: {error}"))?;
+    let table: Table = read_toml(&root.join(TABLE))?;
     let (data, _) = corpus::botocore(&args.fetch)?;
     let folder = paths::target().join("stack-size");
     let service = |(key, subject): (&String, &Subject)| Service {
@@ -88,7 +95,7 @@ fn all(args: &StackSizeArgs) -> Result<bool, String> {
         let crate_folder = folder.join("crates").join(key);
         let calls = calls(&crate_folder)?;
         if !calls.contains(&subject.call) {
-            return Err(format!("{TABLE}: `{key}` has no call `{}`", subject.call));
+            bail!("{TABLE}: `{key}` has no call `{}`", subject.call);
         }
         let program = build(&folder.join(key), &crate_folder, subject, &calls)?;
         is_good &= report(key, &table.budget, &program, calls.len())?;
@@ -97,21 +104,16 @@ fn all(args: &StackSizeArgs) -> Result<bool, String> {
 }
 
 /// Returns the client's methods that make calls, from the crate's record.
-fn calls(folder: &Path) -> Result<Vec<String>, String> {
+fn calls(folder: &Path) -> Result<Vec<String>> {
     let record = recorded(&folder.join(FOLDER))?;
     let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
     // Methods that take no input start endpoint discovery.
-    let calls = calls.filter(|line| !line.value.starts_with("()"));
+    let calls = calls.filter(|line| line.value.input().is_some());
     Ok(calls.map(|line| line.path.clone()).collect())
 }
 
 /// Builds the program that measures a service. Returns its path.
-fn build(
-    root: &Path,
-    krate: &Path,
-    subject: &Subject,
-    calls: &[String],
-) -> Result<PathBuf, String> {
+fn build(root: &Path, krate: &Path, subject: &Subject, calls: &[String]) -> Result<PathBuf> {
     put(
         &root.join("Cargo.toml"),
         &program::manifest(&subject.package, krate),
@@ -122,27 +124,19 @@ fn build(
     )?;
     seed_lock(root, &paths::root().join("Cargo.lock"))?;
     let target = paths::target().join("stack-size/build");
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(["build", "--quiet"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", &target)
-        .status()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
-    if status.success() {
+    let command = Cargo::new("build", root).args(["--quiet"]).target(&target);
+    if command.succeeds()? {
         Ok(target.join("debug").join(program::NAME))
     } else {
-        Err(format!("the program in {} was not built", root.display()))
+        Err(anyhow!("the program in {} was not built", root.display()))
     }
 }
 
 /// Prints the sizes for a service. Returns whether they are within the budget.
-fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bool, String> {
+fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bool> {
     let (sends, customized): (Vec<_>, Vec<_>) = sizes(program)?.into_iter().unzip();
     if sends.len() != calls {
-        return Err(format!(
-            "{key}: {} of {calls} operations were measured",
-            sends.len()
-        ));
+        bail!("{key}: {} of {calls} operations were measured", sends.len());
     }
     let largest = |sizes: &[(String, usize)]| {
         let largest = sizes.iter().max_by_key(|(_, size)| *size);
@@ -174,9 +168,9 @@ fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bo
 type Size = (String, usize);
 
 /// Returns the sizes of the futures of `send()` and `customize().send()` for each operation.
-fn sizes(program: &Path) -> Result<Vec<(Size, Size)>, String> {
+fn sizes(program: &Path) -> Result<Vec<(Size, Size)>> {
     let output = Command::new(program).arg("sizes").output();
-    let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
+    let output = output.at(program)?;
     let text = String::from_utf8_lossy(&output.stdout);
     let size = |line: &str| {
         let mut words = line.split(' ');
@@ -188,18 +182,18 @@ fn sizes(program: &Path) -> Result<Vec<(Size, Size)>, String> {
         ))
     };
     text.lines()
-        .map(|line| size(line).ok_or_else(|| format!("no sizes: `{line}`")))
+        .map(|line| size(line).with_context(|| format!("no sizes: `{line}`")))
         .collect()
 }
 
 /// Returns the smallest stack size in bytes with which a call succeeds; `None` if it is more than `most`. A stack
 /// overflow ends the process, so each attempt is a separate process.
-fn stack(program: &Path, most: usize) -> Result<Option<usize>, String> {
-    let fits = |bytes: usize| -> Result<bool, String> {
+fn stack(program: &Path, most: usize) -> Result<Option<usize>> {
+    let fits = |bytes: usize| -> Result<bool> {
         let output = Command::new(program)
             .args(["call", &bytes.to_string()])
             .output();
-        let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
+        let output = output.at(program)?;
         Ok(output.status.success())
     };
     if !fits(most)? {

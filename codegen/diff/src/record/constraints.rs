@@ -3,8 +3,10 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use super::facts::{unquoted, Fact, Facts, Text};
-use super::line::Malformed;
+use super::attributes::{joined, unquoted, Attribute, Attributes, Text};
+use super::choices::choices;
+use super::line::{Malformed, Value};
+use super::Kind;
 
 /// A constraint on a member's values or on their elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,15 +17,16 @@ pub struct Constraint {
     pub rule: Rule,
 }
 
-/// The part of a list or map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The items of a list.
-    Item,
-    /// The keys of a map.
-    Key,
-    /// The values of a map.
-    Value,
+choices! {
+    /// The part of a list or map.
+    Part {
+        /// The items of a list.
+        Item = "item",
+        /// The keys of a map.
+        Key = "key",
+        /// The values of a map.
+        Value = "value",
+    }
 }
 
 /// A demand on values.
@@ -82,12 +85,15 @@ impl Constraint {
         }
     }
 
-    fn of(fact: &Fact) -> Option<Self> {
-        let (parts, rule) = match fact.name.rsplit_once('.') {
-            Some((parts, rule)) => (parts.split('.').map(Part::named).collect(), rule),
-            None => (Some(Vec::new()), fact.name.as_str()),
+    fn of(attribute: &Attribute) -> Option<Self> {
+        let (parts, rule) = match attribute.name.rsplit_once('.') {
+            Some((parts, rule)) => (
+                parts.split('.').map(|part| part.parse().ok()).collect(),
+                rule,
+            ),
+            None => (Some(Vec::new()), attribute.name.as_str()),
         };
-        let rule = match (rule, fact.value.as_deref()) {
+        let rule = match (rule, attribute.value.as_deref()) {
             ("length", Some(text)) => {
                 let (min, max) = read_bounds(text)?;
                 Rule::Length { min, max }
@@ -105,22 +111,6 @@ impl Constraint {
             parts: parts?,
             rule,
         })
-    }
-}
-
-impl Part {
-    const ALL: [Self; 3] = [Self::Item, Self::Key, Self::Value];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Item => "item",
-            Self::Key => "key",
-            Self::Value => "value",
-        }
-    }
-
-    fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.word() == word)
     }
 }
 
@@ -160,17 +150,13 @@ fn read_values(text: &str) -> Option<Vec<String>> {
 impl Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, value) = (self.name(), self.value());
-        Fact { name, value }.fmt(f)
+        Attribute { name, value }.fmt(f)
     }
 }
 
 impl Display for Constraints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, one) in self.0.iter().enumerate() {
-            let gap = if position > 0 { " " } else { "" };
-            write!(f, "{gap}{one}")?;
-        }
-        Ok(())
+        joined(&self.0, " ", f)
     }
 }
 
@@ -178,9 +164,15 @@ impl FromStr for Constraints {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let Facts(facts) = text.parse()?;
-        let all: Option<Vec<Constraint>> = facts.iter().map(Constraint::of).collect();
+        let Attributes(all) = text.parse()?;
+        let all: Option<Vec<Constraint>> = all.iter().map(Constraint::of).collect();
         all.map(Self).ok_or(Malformed)
+    }
+}
+
+impl Value for Constraints {
+    fn read(_: Kind, text: &str) -> Result<Self, Malformed> {
+        text.parse()
     }
 }
 

@@ -9,7 +9,7 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use super::facts::{unquoted, Quoted};
+use super::attributes::{unquoted, Quoted};
 use super::Kind;
 use farrier_model::visible::{cut, escaped};
 
@@ -51,15 +51,19 @@ impl<V> Line<V> {
     }
 }
 
-impl Line {
-    /// Returns the line with its value read.
-    pub(super) fn read<V: FromStr>(self) -> Option<Line<V>> {
-        Some(Line {
-            value: self.value.parse().ok()?,
-            kind: self.kind,
-            path: self.path,
-            deprecated: self.deprecated,
-        })
+/// The value of a line: the facts of its item.
+pub trait Value: Display + Sized {
+    /// Parses the value of an item of that kind.
+    ///
+    /// # Errors
+    /// The text is malformed.
+    fn read(kind: Kind, text: &str) -> Result<Self, Malformed>;
+}
+
+/// Any text, without invisible characters.
+impl Value for String {
+    fn read(_: Kind, text: &str) -> Result<Self, Malformed> {
+        Ok(text.to_owned())
     }
 }
 
@@ -79,12 +83,17 @@ impl<V: Display> Display for Line<V> {
         } else {
             Quoted(&self.path).fmt(f)?;
         }
-        let value = self.value.to_string();
-        match value.as_str() {
-            "" => Ok(()),
-            value if is_joined(value) => f.write_str(value),
-            value => write!(f, " {value}"),
-        }
+        f.write_str(&behind(&self.value))
+    }
+}
+
+/// Returns a value as it follows the name of its item.
+pub(crate) fn behind(value: &impl Display) -> String {
+    let value = value.to_string();
+    if value.is_empty() || is_joined(&value) {
+        value
+    } else {
+        format!(" {value}")
     }
 }
 
@@ -99,11 +108,17 @@ fn is_joined(value: &str) -> bool {
     value.starts_with('(') || value.starts_with(": ")
 }
 
-impl FromStr for Line {
+impl<V: Value> FromStr for Line<V> {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        line(text).ok_or(Malformed)
+        let line = line(text).ok_or(Malformed)?;
+        Ok(Self {
+            value: V::read(line.kind, &line.value)?,
+            kind: line.kind,
+            path: line.path,
+            deprecated: line.deprecated,
+        })
     }
 }
 
@@ -123,7 +138,7 @@ fn line(text: &str) -> Option<Line> {
         _ => return None,
     };
     Some(Line {
-        kind: Kind::named(kind)?,
+        kind: kind.parse().ok()?,
         path,
         value: value.to_owned(),
         deprecated,
@@ -140,11 +155,13 @@ fn plain(text: &str) -> Option<(String, &str)> {
 }
 
 /// Text that is not a valid line or value of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("malformed text")]
 pub struct Malformed;
 
 /// A malformed line of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: malformed line: `{}`", escaped(&cut(text)))]
 pub struct ParseError {
     /// Name of the file in the folder.
     pub file: &'static str,
@@ -154,49 +171,29 @@ pub struct ParseError {
     pub text: String,
 }
 
-impl Display for ParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, text } = self;
-        write!(
-            f,
-            "{file}:{line}: malformed line: `{}`",
-            escaped(&cut(text))
-        )
-    }
-}
-
-impl std::error::Error for ParseError {}
-
-/// Returns the lines of a file with their numbers; the header's comment and empty lines are
-/// ignored.
-pub(super) fn lines<'a>(
-    file: &'static str,
-    text: &'a str,
-) -> impl Iterator<Item = Result<(usize, Line), ParseError>> + 'a {
+/// Returns the meaningful lines of a file with their numbers, without the header's comment and empty lines.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = (1..).zip(text.lines());
-    let meant = numbered.filter(|(_, text)| !text.is_empty() && !text.starts_with("# "));
-    meant.map(move |(number, text)| match text.parse() {
-        Ok(line) => Ok((number, line)),
-        Err(Malformed) => Err(malformed(file, number, text)),
-    })
+    numbered.filter(|(_, text)| !text.is_empty() && !text.starts_with("# "))
 }
 
-/// Returns the lines of a file whose values are of one type.
-pub(super) fn read<V: FromStr>(file: &'static str, text: &str) -> Result<Vec<Line<V>>, ParseError> {
-    let typed = |found: Result<(usize, Line), ParseError>| {
-        let (number, line) = found?;
-        let read = line.clone().read();
-        read.ok_or_else(|| malformed(file, number, &line.to_string()))
-    };
-    lines(file, text).map(typed).collect()
-}
-
-pub(super) fn malformed(file: &'static str, line: usize, text: &str) -> ParseError {
-    ParseError {
+/// Parses a line of a file.
+pub(super) fn parse<V: Value>(
+    file: &'static str,
+    line: usize,
+    text: &str,
+) -> Result<Line<V>, ParseError> {
+    text.parse().map_err(|Malformed| ParseError {
         file,
         line,
         text: text.to_owned(),
-    }
+    })
+}
+
+/// Parses the lines of a file whose values are of one type.
+pub(super) fn read<V: Value>(file: &'static str, text: &str) -> Result<Vec<Line<V>>, ParseError> {
+    let all = lines(text).map(|(number, text)| parse(file, number, text));
+    all.collect()
 }
 
 /// Lines as a text.
@@ -260,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_malformed_is_named() {
+    fn a_malformed_line_is_named() {
         let text = "# header\n\nstruct types::City\nstrict types::City\n";
         let error = read::<String>("api.txt", text).expect_err("no kind of line");
         assert_eq!(

@@ -11,16 +11,25 @@
 //! file has its own facts about a path: the type of a field is in `api.txt`, its name on the wire in
 //! `wire.txt`, its length in `constraints.txt`, its words in `docs.txt`.
 
+mod attributes;
+mod choices;
 mod constraints;
-mod facts;
+mod declaration;
+mod fact;
 mod kind;
 mod line;
+mod rust_type;
+mod wire_type;
 mod words;
 
 pub use constraints::{Constraint, Constraints, Part, Rule};
-pub use facts::{Fact, Facts};
+pub use declaration::{Call, Declaration, Field, PageItems, Trait, TypeFacts, Use, Variant};
+pub use fact::{AuthScheme, Effect, Fact, Facts, Fault, Http, List, Protocol};
 pub use kind::Kind;
-pub use line::{text, Line, ParseError};
+pub(crate) use line::behind;
+pub use line::{text, Line, Malformed, ParseError, Value};
+pub use rust_type::RustType;
+pub use wire_type::{Element, WireType};
 pub use words::Words;
 
 /// The folder of the record in a crate.
@@ -42,7 +51,7 @@ pub const MOST_BYTES: u64 = 1 << 30;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     /// Public items, as the crate's modules have them.
-    pub api: Vec<Line>,
+    pub api: Vec<Line<Declaration>>,
     /// Facts of requests and responses.
     pub wire: Vec<Line<Facts>>,
     /// Endpoints and refusals of the endpoint rules, and a digest of the rules.
@@ -73,14 +82,13 @@ impl Record {
     /// A malformed line: the file, the line's number, its text.
     pub fn parse(texts: &Texts) -> Result<Self, ParseError> {
         let (mut wire, mut rules) = (Vec::new(), Vec::new());
-        for found in line::lines(WIRE, &texts.wire) {
-            let (number, line) = found?;
+        for (number, text) in line::lines(&texts.wire) {
+            let line: Line = line::parse(WIRE, number, text)?;
             if line.kind.is_of_rules() {
                 rules.push(line);
-                continue;
+            } else {
+                wire.push(line::parse(WIRE, number, text)?);
             }
-            let read = line.clone().read();
-            wire.push(read.ok_or_else(|| line::malformed(WIRE, number, &line.to_string()))?);
         }
         let constraints = texts.constraints.as_deref();
         Ok(Self {
@@ -106,8 +114,11 @@ impl Record {
 
     /// Returns the package's name and version.
     pub fn package(&self) -> (&str, &str) {
-        let line = self.api.iter().find(|line| line.kind == Kind::Package);
-        line.map_or(("", ""), |line| (line.path.as_str(), line.value.as_str()))
+        let package = self.api.iter().find_map(|line| match &line.value {
+            Declaration::Package(version) => Some((line.path.as_str(), version.as_str())),
+            _ => None,
+        });
+        package.unwrap_or_default()
     }
 
     /// Returns the `sdkId` of the service.

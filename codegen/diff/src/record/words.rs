@@ -3,9 +3,9 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use super::facts::{Fact, Facts};
-use super::line::{self, Malformed, ParseError};
-use super::Line;
+use super::attributes::{Attribute, Attributes};
+use super::line::{self, Malformed, ParseError, Value};
+use super::{Kind, Line};
 
 /// The documentation of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,9 +31,13 @@ impl Display for Words {
             (NOTE, self.note.as_ref()),
             (SINCE, self.since.as_ref()),
         ];
-        let facts = all.into_iter();
-        let facts = facts.filter_map(|(name, value)| Some(Fact::new(name, value?)));
-        Facts(facts.collect()).fmt(f)
+        let attributes = all.into_iter().filter_map(|(name, value)| {
+            Some(Attribute {
+                name: name.to_owned(),
+                value: Some(value?.clone()),
+            })
+        });
+        Attributes(attributes.collect()).fmt(f)
     }
 }
 
@@ -42,7 +46,7 @@ impl FromStr for Words {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let mut words = Self::default();
-        for Fact { name, value } in text.parse::<Facts>()?.0 {
+        for Attribute { name, value } in text.parse::<Attributes>()?.0 {
             let value = value.ok_or(Malformed)?;
             match name.as_str() {
                 TEXT => words.text = value,
@@ -55,12 +59,19 @@ impl FromStr for Words {
     }
 }
 
+impl Value for Words {
+    fn read(_: Kind, text: &str) -> Result<Self, Malformed> {
+        text.parse()
+    }
+}
+
 /// Returns the lines of the file; `None` if it is of an older record, which has digests in place of
 /// words.
 pub(super) fn read(file: &'static str, text: &str) -> Result<Option<Vec<Line<Words>>>, ParseError> {
-    let first = line::lines(file, text).next().transpose()?;
-    match first {
-        Some((_, line)) if is_digest(&line.value) => Ok(None),
+    let first = line::lines(text).next();
+    let first = first.map(|(number, first)| line::parse::<String>(file, number, first));
+    match first.transpose()? {
+        Some(line) if is_digest(&line.value) => Ok(None),
         _ => line::read(file, text).map(Some),
     }
 }

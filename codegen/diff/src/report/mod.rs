@@ -1,10 +1,13 @@
 //! Reports of the changes in several crates: lines for a terminal, Markdown for a pull request, JSON for programs,
 //! pages for browsers.
 
+mod html;
 mod json;
 mod markdown;
+mod member;
 mod page;
 mod pages;
+mod summary;
 mod table;
 mod tree;
 
@@ -13,12 +16,13 @@ use std::collections::BTreeMap;
 use farrier_model::diag::did_you_mean;
 
 use crate::record::Record;
-use crate::{diff, Class, Report};
+use crate::{diff, Class, Report, Unlike};
 
+pub use html::page as page_html;
 pub use json::report as json;
 pub use markdown::report as markdown;
-pub use page::{html as page_html, text as page_text};
-pub use pages::{index, texts as pages, write as write_pages, Entry};
+pub use page::text as page_text;
+pub use pages::{index, texts as pages, write as write_pages, VersionPage, WriteError};
 pub use table::report as table;
 
 /// Records by the services' keys: names of files and folders.
@@ -68,18 +72,65 @@ impl Outcome {
     }
 }
 
+/// Sides that cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// Only one of them has keys.
+    #[error("one side is a single service, the other has several")]
+    OneAndSeveral,
+    /// A service was asked for that neither has.
+    #[error("neither side has a service `{name}`")]
+    UnknownService {
+        /// The name that was asked for.
+        name: String,
+        /// The names that are like it.
+        help: String,
+    },
+    /// Services of the same key are different ones.
+    #[error("{}", list(.0))]
+    Unlike(Vec<Unlike>),
+}
+
+impl CompareError {
+    /// Returns what to do.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::OneAndSeveral => Some("give two models or two folders"),
+            Self::UnknownService { help, .. } => Some(help),
+            Self::Unlike(_) => None,
+        }
+    }
+
+    /// Returns the error in lines for a terminal.
+    pub fn told(&self) -> String {
+        let said: String = (self.to_string().lines())
+            .map(|line| format!("error: {line}\n"))
+            .collect();
+        match self.help() {
+            Some(help) => format!("{said}  help: {help}\n"),
+            None => said,
+        }
+    }
+}
+
+fn list(all: &[Unlike]) -> String {
+    let lines: Vec<String> = all.iter().map(Unlike::to_string).collect();
+    lines.join("\n")
+}
+
 /// Compares two sides, service by service in the order of their packages; those without a change are left out.
 ///
 /// # Errors
 /// Sides that cannot be compared, and names in `services` that neither has.
-pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outcome>, String> {
+pub fn compare(
+    old: Side,
+    mut new: Side,
+    services: &[String],
+) -> Result<Vec<Outcome>, CompareError> {
     let only_new = new.len() == 1 && new.contains_key(ONLY);
     let only_old = old.len() == 1 && old.contains_key(ONLY);
     if only_new != only_old {
-        let help = "give two models or two folders";
-        return Err(format!(
-            "error: one side is a single service, the other has several\n  help: {help}\n"
-        ));
+        return Err(CompareError::OneAndSeveral);
     }
     let keys: Vec<(String, String)> = (old.iter().chain(&new))
         .flat_map(|(key, one)| {
@@ -92,10 +143,10 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
         .find(|name| !keys.iter().any(|(known, _)| known == *name));
     if let Some(name) = unknown {
         let known: Vec<&str> = keys.iter().map(|(known, _)| known.as_str()).collect();
-        let help = did_you_mean(name, &known).unwrap_or_default();
-        return Err(format!(
-            "error: neither side has a service `{name}`\n  help: {help}\n"
-        ));
+        return Err(CompareError::UnknownService {
+            name: name.clone(),
+            help: did_you_mean(name, &known).unwrap_or_default(),
+        });
     }
     let wanted = |key: &str| {
         services.is_empty()
@@ -104,7 +155,7 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
                 .any(|(name, of)| of == key && services.contains(name))
     };
     let mut outcomes = Vec::new();
-    let mut said = String::new();
+    let mut unlike = Vec::new();
     for (key, old) in old {
         let new = new.remove(&key);
         if !wanted(&key) {
@@ -117,16 +168,16 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
                 Ok(report) => {
                     outcomes.push(Outcome::Changed(Box::new(Compared { old, new, report })));
                 }
-                Err(unlike) => said += &format!("error: {unlike}\n"),
+                Err(error) => unlike.push(error),
             },
         }
     }
     let added = new.into_iter().filter(|(key, _)| wanted(key));
     outcomes.extend(added.map(|(_, record)| Outcome::Added(record)));
     outcomes.sort_by(|a, b| a.package().cmp(b.package()));
-    if said.is_empty() {
+    if unlike.is_empty() {
         Ok(outcomes)
     } else {
-        Err(said)
+        Err(CompareError::Unlike(unlike))
     }
 }

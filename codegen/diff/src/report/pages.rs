@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::{Class, Documentation};
 use farrier_model::diag::io_reason;
 
-use super::page::{document, escape, html, text};
+use super::html::{document, escape, page as html};
+use super::page::text;
 use super::Outcome;
 
 /// Returns all pages for a terminal.
@@ -28,6 +30,25 @@ pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
     }
 }
 
+/// Pages that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write to {}: {}", folder.display(), io_reason(source))]
+pub struct WriteError {
+    /// The folder of the pages.
+    pub folder: PathBuf,
+    /// The reason.
+    pub source: io::Error,
+}
+
+impl WriteError {
+    fn of(folder: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        |source| Self {
+            folder: folder.to_owned(),
+            source,
+        }
+    }
+}
+
 /// Writes a page for each service that changed, `PACKAGE.html`, and `index.html`.
 ///
 /// # Errors
@@ -37,22 +58,16 @@ pub fn write(
     outcomes: &[Outcome],
     date: &str,
     shown: Documentation,
-) -> Result<(), String> {
-    let fail = |error: std::io::Error| {
-        format!(
-            "cannot write to {}: {}",
-            folder.display(),
-            io_reason(&error)
-        )
-    };
-    fs::create_dir_all(folder).map_err(fail)?;
+) -> Result<(), WriteError> {
+    let fail = WriteError::of(folder);
+    fs::create_dir_all(folder).map_err(&fail)?;
     let mut rows = String::new();
     for outcome in outcomes {
         let (package, class) = (escape(outcome.package()), outcome.class());
         let (name, what) = match outcome {
             Outcome::Changed(one) => {
                 let file = format!("{}.html", one.report.package);
-                fs::write(folder.join(&file), html(one, date, shown)).map_err(fail)?;
+                fs::write(folder.join(&file), html(one, date, shown)).map_err(&fail)?;
                 let link = format!("<a href=\"{}\">{package}</a>", escape(&file));
                 (link, escape(&one.report.methods.counts()))
             }
@@ -74,12 +89,12 @@ pub fn write(
             escape(title)
         )
     };
-    fs::write(folder.join("index.html"), document(title, &body)).map_err(fail)
+    fs::write(folder.join("index.html"), document(title, &body)).map_err(&fail)
 }
 
 /// A page of a service's past.
 #[derive(Debug)]
-pub struct Entry {
+pub struct VersionPage {
     /// The version, which the file is called after.
     pub name: String,
     /// The class of the step; `None` if nothing changed.
@@ -94,19 +109,13 @@ pub struct Entry {
 ///
 /// # Errors
 /// A folder or file that cannot be written.
-pub fn index(folder: &Path, service: &str, entries: &[Entry]) -> Result<(), String> {
-    let fail = |error: std::io::Error| {
-        format!(
-            "cannot write to {}: {}",
-            folder.display(),
-            io_reason(&error)
-        )
-    };
-    fs::create_dir_all(folder).map_err(fail)?;
+pub fn index(folder: &Path, service: &str, entries: &[VersionPage]) -> Result<(), WriteError> {
+    let fail = WriteError::of(folder);
+    fs::create_dir_all(folder).map_err(&fail)?;
     let mut rows = String::new();
     for entry in entries {
         let file = format!("{}.html", entry.name);
-        fs::write(folder.join(&file), &entry.page).map_err(fail)?;
+        fs::write(folder.join(&file), &entry.page).map_err(&fail)?;
         let class = entry.class.map_or("none", Class::word);
         let (file, name, what) = (escape(&file), escape(&entry.name), escape(&entry.what));
         let _ = writeln!(
@@ -120,5 +129,5 @@ pub fn index(folder: &Path, service: &str, entries: &[Entry]) -> Result<(), Stri
         "<h1>{}</h1>\n<table>\n<tr><th>version</th><th>class</th><th></th></tr>\n{rows}</table>\n",
         escape(title)
     );
-    fs::write(folder.join("index.html"), document(title, &body)).map_err(fail)
+    fs::write(folder.join("index.html"), document(title, &body)).map_err(&fail)
 }

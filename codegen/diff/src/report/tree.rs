@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::{Kind, Line, Record};
-use crate::{mentioned, Area, Change};
+use crate::owner::method;
+use crate::record::{Declaration, Kind};
+use crate::{Area, Change, What};
 
+use super::member::{name, text, types_in, Line, Side};
 use super::Compared;
 
 /// The outcome for a method, a member or a type.
@@ -28,15 +30,22 @@ impl State {
     }
 }
 
-/// A member, a value or an error, with its content.
+/// A member, an alternative of a union or an error, with its content.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) state: State,
+    pub(super) name: String,
     /// `name: Option<String>`
     pub(super) text: String,
+    /// `required`, `length=1..64`
+    pub(super) facts: Vec<String>,
+    /// The valid values of each enum in the type.
+    pub(super) values: Vec<Vec<(State, String)>>,
     /// A description of the change, if it is not visible.
     pub(super) notes: Vec<String>,
     pub(super) children: Vec<Node>,
+    /// Whether nothing in it has changed although something next to it has.
+    pub(super) is_folded: bool,
 }
 
 /// A method of the client.
@@ -49,6 +58,19 @@ pub(super) struct Method {
     pub(super) request: Vec<Node>,
     pub(super) response: Vec<Node>,
     pub(super) errors: Vec<Node>,
+}
+
+impl Method {
+    fn empty(name: &str, state: State) -> Self {
+        Self {
+            name: name.to_owned(),
+            state,
+            notes: Vec::new(),
+            request: Vec::new(),
+            response: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
 }
 
 /// New methods first, then updated and removed ones.
@@ -65,49 +87,11 @@ pub(super) fn methods(compared: &Compared) -> Vec<Method> {
     all
 }
 
-/// One side's lines by path, and members by their owners.
-#[derive(Default)]
-struct Index<'a> {
-    types: BTreeMap<&'a str, &'a Line>,
-    calls: BTreeMap<&'a str, &'a Line>,
-    members: BTreeMap<&'a str, Vec<&'a Line>>,
-}
-
-impl<'a> Index<'a> {
-    fn new(record: &'a Record) -> Self {
-        let mut index = Self::default();
-        for line in &record.api {
-            match line.kind {
-                Kind::Field | Kind::Variant => {
-                    let members = index.members.entry(owner(&line.path)).or_default();
-                    members.push(line);
-                }
-                Kind::Call => {
-                    index.calls.insert(&line.path, line);
-                }
-                Kind::Struct | Kind::Error | Kind::Enum | Kind::Union | Kind::Errors => {
-                    index.types.insert(&line.path, line);
-                }
-                _ => {}
-            }
-        }
-        index
-    }
-}
-
-/// Returns the type of a member.
-fn owner(path: &str) -> &str {
-    let fields = path.rsplit_once('.');
-    fields
-        .or(path.rsplit_once("::"))
-        .map_or(path, |(owner, _)| owner)
-}
-
 struct Tree<'a> {
-    old: Index<'a>,
-    new: Index<'a>,
+    old: Side<'a>,
+    new: Side<'a>,
     changes: BTreeMap<&'a str, Vec<&'a Change>>,
-    /// Changes of waiters, by the input that they take.
+    /// Changes of waiters.
     waiters: Vec<&'a Change>,
 }
 
@@ -119,8 +103,8 @@ impl<'a> Tree<'a> {
             changes.entry(&change.path).or_default().push(change);
         }
         Self {
-            old: Index::new(&compared.old),
-            new: Index::new(&compared.new),
+            old: Side::new(&compared.old),
+            new: Side::new(&compared.new),
             changes,
             waiters: all.filter(|change| change.kind == Kind::Waiter).collect(),
         }
@@ -128,25 +112,25 @@ impl<'a> Tree<'a> {
 
     fn method(&self, name: &str, state: State) -> Method {
         let call = self.new.calls.get(name).or(self.old.calls.get(name));
-        let signature = call.map_or("", |call| call.value.as_str());
-        let (input, output) = signature.split_once(" -> ").unwrap_or_default();
-        let input = input.trim_matches(['(', ')']);
+        let Some(Declaration::Call(call)) = call.map(|line| &line.value) else {
+            return Method::empty(name, state);
+        };
+        let input = call.input.as_deref().unwrap_or_default();
+        let module = self.module(input);
+        let sides = [input, &call.output].map(|name| format!("operation::{module}::{name}"));
+        let error = (self.new.errors.get(module)).or(self.old.errors.get(module));
         let whole = state != State::Changed;
         let mut seen = BTreeSet::new();
-        let mut of = |name: &str| {
-            let path = format!("operation::{}::{name}", self.module(input));
-            self.members(&path, whole, &mut seen)
-        };
-        let (request, response) = (of(input), of(output));
-        let error = format!("{}Error", input.strip_suffix("Input").unwrap_or(input));
-        let errors = of(&error);
+        let mut of = |path: &str| self.members(path, whole, &mut seen);
+        let [request, response] = sides.each_ref().map(|path| of(path));
+        let errors = of(error.copied().unwrap_or_default());
         let mut notes = if whole { Vec::new() } else { self.notes(name) };
-        for side in [input, output] {
-            let path = format!("operation::{}::{side}", self.module(input));
-            notes.extend(self.notes(&path));
-        }
-        let waits = |change: &&&Change| change.new.contains(input) || change.old.contains(input);
-        let waiters = self.waiters.iter().filter(waits).filter(|_| !whole);
+        notes.extend(sides.iter().flat_map(|path| self.notes(path)));
+        let waiters = self.waiters.iter().filter(|change| {
+            let taken = [&self.new, &self.old].map(|side| side.waiters.get(change.path.as_str()));
+            taken.contains(&Some(&input))
+        });
+        let waiters = waiters.filter(|_| !whole);
         notes.extend(waiters.map(|change| note(change)));
         Method {
             name: name.to_owned(),
@@ -159,12 +143,13 @@ impl<'a> Tree<'a> {
     }
 
     /// Returns the module of the operation with that input.
-    fn module(&self, input: &str) -> String {
-        let end = format!("::{input}");
+    fn module(&self, input: &str) -> &str {
         let paths = self.new.types.keys().chain(self.old.types.keys());
-        let mut modules =
-            paths.filter_map(|path| path.strip_prefix("operation::")?.strip_suffix(&end));
-        modules.next().unwrap_or_default().to_owned()
+        let mut modules = paths.filter_map(|path| {
+            let name = path.rsplit("::").next();
+            method(path).filter(|_| name == Some(input))
+        });
+        modules.next().unwrap_or_default()
     }
 
     fn notes(&self, path: &str) -> Vec<String> {
@@ -175,11 +160,7 @@ impl<'a> Tree<'a> {
     /// Returns the members of a type, those that are gone last. Types that hold nothing that changed are
     /// named only, unless everything is shown; no type is shown twice.
     fn members(&self, path: &str, whole: bool, seen: &mut BTreeSet<String>) -> Vec<Node> {
-        let none = Vec::new();
-        let (old, new) = (
-            self.old.members.get(path).unwrap_or(&none),
-            self.new.members.get(path).unwrap_or(&none),
-        );
+        let (old, new) = (self.old.members(path), self.new.members(path));
         let has = |lines: &[&Line], line: &Line| lines.iter().any(|one| one.path == line.path);
         let gone = old.iter().filter(|line| !has(new, line));
         let is_new_type = !self.old.types.contains_key(path);
@@ -200,45 +181,90 @@ impl<'a> Tree<'a> {
     }
 
     fn node(&self, line: &Line, state: State, whole: bool, seen: &mut BTreeSet<String>) -> Node {
-        let name = line.path.rsplit(['.', ':']).next().unwrap_or_default();
-        let joint = match line.value.chars().next() {
-            None | Some(':' | '(') => "",
-            Some(_) => " ",
+        let side = if state != State::Removed && self.new.has(line) {
+            &self.new
+        } else {
+            &self.old
         };
-        let mut children = Vec::new();
-        let mut notes = match state {
-            State::Changed => self.notes(&line.path),
-            _ => Vec::new(),
+        let mut node = Node {
+            state,
+            name: name(line).to_owned(),
+            text: text(line),
+            facts: side.facts(line),
+            values: Vec::new(),
+            notes: Vec::new(),
+            children: Vec::new(),
+            is_folded: false,
         };
-        for ty in self.types_in(line) {
+        if state == State::Changed {
+            node.notes = self.notes(&line.path);
+        }
+        let mut is_shown_above = false;
+        // Changes of the type itself have no line of their own.
+        let is_known = !whole && matches!(state, State::Same | State::Changed);
+        for ty in types_in(line) {
             let mut reached = BTreeSet::new();
             let is_shown = whole || state == State::New || self.holds_change(&ty, &mut reached);
-            if is_shown && seen.insert(ty.clone()) {
-                // Changes of the type itself have no line of their own.
-                let is_known = !whole && matches!(state, State::Same | State::Changed);
-                notes.extend(is_known.then(|| self.notes(&ty)).into_iter().flatten());
-                children.extend(self.members(&ty, whole, seen));
+            if let Some(values) = self.values(&ty, is_known) {
+                if is_known {
+                    node.notes.extend(self.notes_of_enum(&ty));
+                }
+                node.values.push(values);
+            } else if is_shown && seen.insert(ty.clone()) {
+                if is_known {
+                    node.notes.extend(self.notes(&ty));
+                }
+                node.children.extend(self.members(&ty, whole, seen));
+            } else if is_shown && side.has_members(&ty) {
+                is_shown_above = true;
             }
         }
-        let state = match state {
-            State::Same if !notes.is_empty() => State::Changed,
-            state => state,
-        };
-        Node {
-            state,
-            text: format!("{name}{joint}{}", line.value),
-            notes,
-            children,
+        let has_changed_value = (node.values.iter().flatten()).any(|(one, _)| *one != State::Same);
+        if state == State::Same && (has_changed_value || !node.notes.is_empty()) {
+            node.state = State::Changed;
         }
+        node.facts
+            .extend(is_shown_above.then(|| "shown above".to_owned()));
+        node.is_folded =
+            !whole && node.state == State::Same && !is_shown_above && node.children.is_empty();
+        node
     }
 
-    /// Returns the types that a member's type names; of an error's variant, the error.
-    fn types_in(&self, line: &Line) -> Vec<String> {
-        let is_error = line.kind == Kind::Variant && line.path.starts_with("operation::");
-        let name = line.path.rsplit("::").next().filter(|_| is_error);
-        let error = name.map(|name| format!("types::error::{name}"));
-        let named = mentioned(&line.value).map(str::to_owned);
-        named.chain(error).collect()
+    /// Returns the valid values of an enum, of which those of one side are marked if both sides have
+    /// the enum.
+    fn values(&self, ty: &str, is_marked: bool) -> Option<Vec<(State, String)>> {
+        let (old, new) = (self.old.values(ty), self.new.values(ty));
+        let (Some(old), Some(new)) = (&old, &new) else {
+            let values = old.or(new)?;
+            return Some(values.into_iter().map(|one| (State::Same, one)).collect());
+        };
+        let kept = new.iter().map(|one| {
+            let is_new = is_marked && !old.contains(one);
+            let state = if is_new { State::New } else { State::Same };
+            (state, one.clone())
+        });
+        let gone = old.iter().filter(|one| is_marked && !new.contains(one));
+        let gone = gone.map(|one| (State::Removed, one.clone()));
+        Some(kept.chain(gone).collect())
+    }
+
+    /// Returns the notes of an enum and of its values. Values that come or go are marked, so that only their
+    /// class and risk are told.
+    fn notes_of_enum(&self, path: &str) -> Vec<String> {
+        let members = self.new.members(path).iter().chain(self.old.members(path));
+        let paths = members.map(|line| line.path.as_str()).chain([path]);
+        let paths: BTreeSet<&str> = paths.collect();
+        let changes = paths.iter().filter_map(|path| self.changes.get(path));
+        let notes = changes.flatten().map(|change| {
+            let is_marked = change.what != What::Changed || change.area == Area::Constraint;
+            if is_marked {
+                with_risk(change.class.to_string(), change)
+            } else {
+                note(change)
+            }
+        });
+        let notes: BTreeSet<String> = notes.collect();
+        notes.into_iter().collect()
     }
 
     /// Returns whether a type has changed at any depth.
@@ -249,10 +275,9 @@ impl<'a> Tree<'a> {
         let sides = [&self.new, &self.old];
         self.changes.contains_key(path)
             || sides.into_iter().any(|side| {
-                let members = side.members.get(path).into_iter().flatten();
-                members.into_iter().any(|line| {
+                side.members(path).iter().any(|line| {
                     self.changes.contains_key(line.path.as_str())
-                        || (self.types_in(line).iter()).any(|ty| self.holds_change(ty, seen))
+                        || (types_in(line).iter()).any(|ty| self.holds_change(ty, seen))
                 })
             })
     }
@@ -265,10 +290,14 @@ fn note(change: &Change) -> String {
         _ => format!("{} {}: ", change.item(), change.what.word()),
     };
     let note = format!("{class}: {kind}{detail}");
-    let note = note.trim_end_matches([' ', ':']);
+    with_risk(note.trim_end_matches([' ', ':']).to_owned(), change)
+}
+
+/// Returns a note with the risk of the change, if it has one.
+fn with_risk(note: String, change: &Change) -> String {
     if change.risk {
         format!("{note}; risk: {}", change.reason)
     } else {
-        note.to_owned()
+        note
     }
 }

@@ -4,26 +4,48 @@ use std::fs::{self, File};
 use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
 
-/// Returns the content of a regular file. Of devices and pipes there would be no end, so they are refused,
-/// as are files with more than `most` bytes.
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file system's reason.
+    #[error("{}", io_reason(.0))]
+    Io(#[from] Error),
+    /// A folder has the path.
+    #[error("it is a folder")]
+    Folder,
+    /// A device or a pipe.
+    #[error("it is not a regular file")]
+    NotRegular,
+    /// The file has more bytes than are allowed.
+    #[error("it is larger than {} MiB", .most >> 20)]
+    TooLarge {
+        /// The maximum in bytes.
+        most: u64,
+    },
+    /// The file is not text.
+    #[error("it is not valid UTF-8")]
+    NotUtf8,
+}
+
+/// Returns the content of a regular file. Devices and pipes have no end, so they are refused, as are files
+/// with more than `most` bytes.
 ///
 /// # Errors
-/// Why it cannot be read, in words.
-pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
-    let reason = |error: Error| io_reason(&error);
-    let kind = fs::metadata(path).map_err(reason)?.file_type();
+/// Why it cannot be read.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let kind = fs::metadata(path)?.file_type();
     if kind.is_dir() {
-        return Err("it is a folder".to_owned());
+        return Err(ReadError::Folder);
     }
     if !kind.is_file() {
-        return Err("it is not a regular file".to_owned());
+        return Err(ReadError::NotRegular);
     }
-    let file = File::open(path).map_err(reason)?;
+    let file = File::open(path)?;
     let mut bytes = Vec::new();
     // One more than is allowed, since the file may grow as it is read.
     let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    if read.map_err(reason)? as u64 > most {
-        Err(format!("it is larger than {} MiB", most >> 20))
+    if read? as u64 > most {
+        Err(ReadError::TooLarge { most })
     } else {
         Ok(bytes)
     }
@@ -33,9 +55,9 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// The same, and rejects text that is not valid UTF-8.
-pub fn read_text(path: &Path, most: u64) -> Result<String, String> {
+pub fn read_text(path: &Path, most: u64) -> Result<String, ReadError> {
     let text = String::from_utf8(read_file(path, most)?);
-    text.map_err(|_| "it is not valid UTF-8".to_owned())
+    text.map_err(|_| ReadError::NotUtf8)
 }
 
 /// Why a file or a folder could not be used: the same words on every system.

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::graph::ShapeId;
 use crate::visible::{cut, escaped_lines};
 
-pub use io::{io_reason, read_file, read_text};
+pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
 
 /// How bad it is.

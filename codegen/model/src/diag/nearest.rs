@@ -33,10 +33,12 @@ const LONGEST: usize = 200;
 /// Advice for a wrong `name`: the nearest right ones, or all where none is near and they are few.
 pub fn did_you_mean(name: &str, candidates: &[&str]) -> Option<String> {
     let near = nearest(name, candidates.iter().copied());
-    match near.is_empty() {
-        false => Some(format!("did you mean {}?", near.join(", "))),
-        true if candidates.is_empty() || candidates.len() > 20 => None,
-        true => Some(format!("valid names are {}", candidates.join(", "))),
+    if !near.is_empty() {
+        Some(format!("did you mean {}?", near.join(", ")))
+    } else if candidates.is_empty() || candidates.len() > 20 {
+        None
+    } else {
+        Some(format!("valid names are {}", candidates.join(", ")))
     }
 }
 

@@ -20,7 +20,7 @@ mod waiters;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
+use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
 use crate::graph::{Model, Node};
 
 pub use botocore::presence;
@@ -176,7 +176,7 @@ fn load(
 
 fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     let bytes = read_file(path, limits::MOST_BYTES);
-    let reason = |reason: String| {
+    let reason = |reason: ReadError| {
         let what = format!("cannot read the {what}: {reason}");
         diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
     };

@@ -131,29 +131,26 @@ impl Entry<'_, '_> {
             Err(reason) => reason,
         };
         let at = self.at.clone();
-        self.warn(&at, "no paginator", &reason);
+        self.warn(&at, "no paginator", &reason.to_string());
         None
     }
 
-    fn found(&self, input: &[String], output: &[String]) -> Result<Tokens, String> {
+    fn found(&self, input: &[String], output: &[String]) -> Result<Tokens, Misfit> {
         if input.len() != output.len() {
-            let (input, output) = (input.len(), output.len());
-            return Err(format!(
-                "it has {input} input tokens and {output} output tokens"
-            ));
+            return Err(Misfit::Counts(input.len(), output.len()));
         }
         let mut all_same = true;
         for (name, path) in input.iter().zip(output) {
             let member = self.model.shape(self.operation.input).member(name);
-            let sent = member.ok_or_else(|| missing(name, "token"))?.target;
+            let sent = member.ok_or_else(|| Misfit::missing(name))?.target;
             if !is_plain(path) {
                 all_same = false;
                 continue;
             }
             let given = follow(self.model, self.operation.output, path);
-            let given = given.ok_or_else(|| missing(path, "token"))?;
+            let given = given.ok_or_else(|| Misfit::missing(path))?;
             if !self.model.converts(given, sent) {
-                return Err("its tokens are of different types".to_owned());
+                return Err(Misfit::Types);
             }
             all_same &= self.is_same(sent, given);
         }
@@ -224,6 +221,23 @@ enum Tokens {
 /// Returns whether a path consists only of member names.
 fn is_plain(path: &str) -> bool {
     path.split('.').all(is_identifier)
+}
+
+/// Why the tokens of a paginator do not lead from one page to the next.
+#[derive(Debug, thiserror::Error)]
+enum Misfit {
+    #[error("it has {0} input tokens and {1} output tokens")]
+    Counts(usize, usize),
+    #[error("{}", missing(.0, "token"))]
+    Missing(String),
+    #[error("its tokens are of different types")]
+    Types,
+}
+
+impl Misfit {
+    fn missing(path: &str) -> Self {
+        Self::Missing(path.to_owned())
+    }
 }
 
 /// Why a path leads nowhere.

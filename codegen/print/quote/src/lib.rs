@@ -10,13 +10,21 @@ mod template;
 use proc_macro::TokenStream;
 
 /// Makes `Tokens` of a template: `#name` is interpolated, `#(…),*` repeated, as by `quote::quote!`.
+///
+/// A repetition ends with the shortest of its iterators. One without a `#name`, or without the `*`, is an error.
 #[proc_macro]
 pub fn quote(template: TokenStream) -> TokenStream {
-    template::tokens(template.into()).into()
+    expression(template::tokens(template.into()))
 }
 
 /// Returns the text that the tokens of a template without interpolation become.
 #[proc_macro]
 pub fn spelled(template: TokenStream) -> TokenStream {
-    template::text(template.into()).into()
+    expression(template::text(template.into()))
+}
+
+fn expression(result: Result<proc_macro2::TokenStream, syn::Error>) -> TokenStream {
+    result
+        .unwrap_or_else(|error| error.into_compile_error())
+        .into()
 }

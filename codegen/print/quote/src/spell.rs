@@ -15,9 +15,6 @@ pub(super) fn operator(run: &str) -> usize {
 /// Returns a line of documentation, if it can be a comment.
 pub(super) fn doc(inner: bool, text: &str) -> Option<String> {
     let comment = !text.contains(['\n', '\r']) && (inner || !text.starts_with('/'));
-    let mark = match inner {
-        true => '\u{2}',
-        false => '\u{1}',
-    };
+    let mark = if inner { '\u{2}' } else { '\u{1}' };
     comment.then(|| format!("{mark}{}\n", text.trim_end_matches(' ')))
 }

@@ -1,31 +1,34 @@
 //! Templates: text, interpolation and repetition.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::LitStr;
+use syn::{Error, LitStr};
 
 use crate::spell;
 
 /// Returns the expression that a template becomes.
-pub(crate) fn tokens(template: TokenStream) -> TokenStream {
-    let pieces = pieces(template);
+pub(crate) fn tokens(template: TokenStream) -> Result<TokenStream, Error> {
+    let pieces = pieces(template)?;
     if pieces.is_empty() {
-        return quote!(::farrier_print::tokens::Tokens::new());
+        return Ok(quote!(::farrier_print::tokens::Tokens::new()));
     }
     let length: usize = pieces.iter().map(Piece::length).sum();
     let steps = pieces.iter().map(step);
-    quote! {{
+    Ok(quote! {{
         let mut __tokens = ::farrier_print::tokens::Tokens::with_capacity(#length);
         #(#steps)*
         __tokens
-    }}
+    }})
 }
 
 /// Returns the literal that a template without interpolation becomes.
-pub(crate) fn text(template: TokenStream) -> TokenStream {
-    match pieces(template).as_slice() {
-        [Piece::Text(text)] => quote!(#text),
-        _ => quote!(compile_error!("expected tokens without interpolation")),
+pub(crate) fn text(template: TokenStream) -> Result<TokenStream, Error> {
+    match pieces(template)?.as_slice() {
+        [Piece::Text(text)] => Ok(quote!(#text)),
+        _ => Err(Error::new(
+            Span::call_site(),
+            "expected tokens without interpolation",
+        )),
     }
 }
 
@@ -35,8 +38,8 @@ enum Piece {
     Text(String),
     /// A value.
     Value(Ident),
-    /// A part for each value of its iterators, with text between.
-    Repeat(Vec<Piece>, Option<String>),
+    /// A part that is repeated.
+    Repeat(Repetition),
 }
 
 impl Piece {
@@ -45,16 +48,25 @@ impl Piece {
         match self {
             Self::Text(text) => text.len(),
             Self::Value(_) => 16,
-            Self::Repeat(..) => 32,
+            Self::Repeat(_) => 32,
         }
     }
 }
 
+/// A part that occurs once for each value of its iterators.
+struct Repetition {
+    body: Vec<Piece>,
+    /// The iterators: at least one, since nothing else ends the repetition.
+    values: Vec<Ident>,
+    /// The text between two occurrences.
+    separator: String,
+}
+
 /// Returns the pieces of a template; two texts are never adjacent.
-fn pieces(template: TokenStream) -> Vec<Piece> {
+fn pieces(template: TokenStream) -> Result<Vec<Piece>, Error> {
     let mut reader = Reader { pieces: Vec::new() };
-    reader.stream(template);
-    reader.pieces
+    reader.stream(template)?;
+    Ok(reader.pieces)
 }
 
 struct Reader {
@@ -62,7 +74,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn stream(&mut self, stream: TokenStream) {
+    fn stream(&mut self, stream: TokenStream) -> Result<(), Error> {
         let trees: Vec<TokenTree> = stream.into_iter().collect();
         let mut rest = trees.as_slice();
         while let [tree, after @ ..] = rest {
@@ -76,10 +88,10 @@ impl Reader {
                     after
                 }
                 TokenTree::Group(group) => {
-                    self.group(group);
+                    self.group(group)?;
                     after
                 }
-                TokenTree::Punct(punct) if punct.as_char() == '#' => self.pound(after),
+                TokenTree::Punct(punct) if punct.as_char() == '#' => self.pound(after)?,
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match after {
                     [TokenTree::Ident(name), after @ ..] => {
                         self.token(&format!("'{name}"));
@@ -90,6 +102,7 @@ impl Reader {
                 TokenTree::Punct(_) => self.operator(rest),
             };
         }
+        Ok(())
     }
 
     fn token(&mut self, text: &str) {
@@ -103,7 +116,7 @@ impl Reader {
         }
     }
 
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, group: &Group) -> Result<(), Error> {
         let (open, close) = match group.delimiter() {
             Delimiter::Parenthesis => ("( ", ") "),
             Delimiter::Brace => ("{ ", "} "),
@@ -111,36 +124,27 @@ impl Reader {
             Delimiter::None => ("", ""),
         };
         self.text(open);
-        self.stream(group.stream());
+        self.stream(group.stream())?;
         self.text(close);
+        Ok(())
     }
 
     /// Returns the part after a `#`.
-    fn pound<'t>(&mut self, after: &'t [TokenTree]) -> &'t [TokenTree] {
-        match after {
+    fn pound<'t>(&mut self, after: &'t [TokenTree]) -> Result<&'t [TokenTree], Error> {
+        Ok(match after {
             [TokenTree::Ident(name), rest @ ..] => {
                 self.pieces.push(Piece::Value(name.clone()));
                 rest
             }
             [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Parenthesis => {
-                let star = rest
-                    .iter()
-                    .position(|tree| matches!(tree, TokenTree::Punct(p) if p.as_char() == '*'));
-                let (separator, rest) = rest.split_at(star.unwrap_or_default());
-                let separator = match pieces(separator.iter().cloned().collect()).pop() {
-                    Some(Piece::Text(text)) => Some(text),
-                    _ => None,
-                };
-                let body = pieces(group.stream());
-                self.pieces.push(Piece::Repeat(body, separator));
-                rest.get(1..).unwrap_or_default()
+                self.repetition(group, rest)?
             }
             [TokenTree::Group(group), rest @ ..] => {
                 match documentation(false, group) {
                     Some(line) => self.text(&line),
                     None => {
                         self.token("#");
-                        self.group(group);
+                        self.group(group)?;
                     }
                 }
                 rest
@@ -152,7 +156,7 @@ impl Reader {
                     Some(line) => self.text(&line),
                     None => {
                         self.text("# ! ");
-                        self.group(group);
+                        self.group(group)?;
                     }
                 }
                 rest
@@ -161,7 +165,49 @@ impl Reader {
                 self.token("#");
                 after
             }
+        })
+    }
+
+    /// Reads a repetition whose `#` and body were read: `*`, or one token and `*`, comes next. Returns the part
+    /// after it.
+    fn repetition<'t>(
+        &mut self,
+        body: &Group,
+        after: &'t [TokenTree],
+    ) -> Result<&'t [TokenTree], Error> {
+        let mut between = Self { pieces: Vec::new() };
+        let rest = match after {
+            [TokenTree::Punct(star), ..] if star.as_char() == '*' => after,
+            [TokenTree::Punct(_), ..] => between.operator(after),
+            [TokenTree::Ident(_) | TokenTree::Literal(_), rest @ ..] => {
+                between.stream(after.iter().take(1).cloned().collect())?;
+                rest
+            }
+            _ => &[],
+        };
+        let [TokenTree::Punct(star), rest @ ..] = rest else {
+            return Err(unrepeated(body));
+        };
+        if star.as_char() != '*' {
+            return Err(unrepeated(body));
         }
+        let body_pieces = pieces(body.stream())?;
+        let mut values = Vec::new();
+        collect_values(&body_pieces, &mut values);
+        if values.is_empty() {
+            let what = "the repetition has no `#name` to iterate over, so it would never end";
+            return Err(Error::new(body.span(), what));
+        }
+        let separator = match between.pieces.pop() {
+            Some(Piece::Text(text)) => text,
+            _ => String::new(),
+        };
+        self.pieces.push(Piece::Repeat(Repetition {
+            body: body_pieces,
+            values,
+            separator,
+        }));
+        Ok(rest)
     }
 
     fn operator<'t>(&mut self, trees: &'t [TokenTree]) -> &'t [TokenTree] {
@@ -182,6 +228,11 @@ impl Reader {
     }
 }
 
+fn unrepeated(body: &Group) -> Error {
+    let what = "expected `*` after `#(…)`, with at most one token between them";
+    Error::new(body.span(), what)
+}
+
 /// Returns the line of a `[doc = "…"]`.
 fn documentation(inner: bool, group: &Group) -> Option<String> {
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -190,9 +241,10 @@ fn documentation(inner: bool, group: &Group) -> Option<String> {
         return None;
     };
     let text: LitStr = syn::parse2(TokenTree::from(text.clone()).into()).ok()?;
-    match name == "doc" {
-        true => spell::doc(inner, &text.value()),
-        false => None,
+    if name == "doc" {
+        spell::doc(inner, &text.value())
+    } else {
+        None
     }
 }
 
@@ -203,44 +255,126 @@ fn step(piece: &Piece) -> TokenStream {
         Piece::Value(name) => {
             quote!(::farrier_print::tokens::ToTokens::to_tokens(&#name, &mut __tokens);)
         }
-        Piece::Repeat(body, separator) => {
-            let mut names = Vec::new();
-            values(body, &mut names);
-            let steps = body.iter().map(step);
-            let (count, between) = match separator {
-                Some(text) => (
-                    quote!(let mut __first = true;),
-                    quote! {
-                        if !__first {
-                            __tokens.push(#text);
-                        }
-                        __first = false;
-                    },
-                ),
-                None => (TokenStream::new(), TokenStream::new()),
-            };
-            quote! {{
-                #[allow(unused_imports)]
-                use ::farrier_print::tokens::repeat::*;
-                #(let mut #names = #names.repeated();)*
-                #count
-                loop {
-                    #(let Some(#names) = #names.next() else { break };)*
-                    #between
-                    #(#steps)*
+        Piece::Repeat(repetition) => repeated(repetition),
+    }
+}
+
+/// Returns the loop that a repetition becomes.
+fn repeated(repetition: &Repetition) -> TokenStream {
+    let Repetition {
+        body,
+        values,
+        separator,
+    } = repetition;
+    let steps = body.iter().map(step);
+    let (count, between) = if separator.is_empty() {
+        (TokenStream::new(), TokenStream::new())
+    } else {
+        (
+            quote!(let mut __first = true;),
+            quote! {
+                if !__first {
+                    __tokens.push(#separator);
                 }
-            }}
+                __first = false;
+            },
+        )
+    };
+    quote! {{
+        #[allow(unused_imports)]
+        use ::farrier_print::tokens::repeat::*;
+        #(let mut #values = #values.repeated();)*
+        #count
+        loop {
+            #(let Some(#values) = #values.next() else { break };)*
+            #between
+            #(#steps)*
+        }
+    }}
+}
+
+/// Collects the values of pieces, each once.
+fn collect_values(pieces: &[Piece], names: &mut Vec<Ident>) {
+    for piece in pieces {
+        match piece {
+            Piece::Text(_) => {}
+            Piece::Value(name) => {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            Piece::Repeat(repetition) => collect_values(&repetition.body, names),
         }
     }
 }
 
-fn values(pieces: &[Piece], names: &mut Vec<Ident>) {
-    for piece in pieces {
-        match piece {
-            Piece::Text(_) => {}
-            Piece::Value(name) if names.contains(name) => {}
-            Piece::Value(name) => names.push(name.clone()),
-            Piece::Repeat(body, _) => values(body, names),
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{text, tokens};
+
+    fn template(source: &str) -> TokenStream {
+        source.parse().expect("tokens")
+    }
+
+    fn problem(source: &str) -> Option<String> {
+        let problem = tokens(template(source)).err();
+        problem.map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_repetition_needs_something_to_iterate_over() {
+        for source in ["#( foo )*", "#(),*", "#( a #( b )* )*", "f { #( foo ),* }"] {
+            let problem = problem(source).expect(source);
+            assert!(problem.contains("no `#name`"), "{source}: {problem}");
+        }
+        // The variable of an inner repetition is one of the outer repetition, too.
+        assert_eq!(problem("#( a #( #b )* )*"), None);
+    }
+
+    #[test]
+    fn a_repetition_needs_a_star() {
+        let sources = [
+            "#( #foo )",
+            "#( #foo ),",
+            "#( #foo ) + 1 * 2",
+            "#( #foo ) a, b *",
+            "#( #foo ); let x = *y;",
+            "{ #( #foo ) } *",
+            "#( #foo ) { } *",
+            "#[derive(#(#foo),)]",
+        ];
+        for source in sources {
+            let problem = problem(source).expect(source);
+            assert!(problem.contains("expected `*`"), "{source}: {problem}");
+        }
+    }
+
+    #[test]
+    fn one_token_separates_the_occurrences() {
+        for (source, separator) in [
+            ("#( #a ),*", Some(", ")),
+            ("#( #a ) && *", Some("&& ")),
+            ("#( #a ) or *", Some("or ")),
+            ("#( #a )*", None),
+        ] {
+            let code = tokens(template(source)).expect(source).to_string();
+            let between = separator.map(|text| format!("push ({text:?})"));
+            match between {
+                Some(between) => assert!(code.contains(&between), "{source}: {code}"),
+                None => assert!(!code.contains("push"), "{source}: {code}"),
+            }
+        }
+    }
+
+    #[test]
+    fn spelled_tokens_have_no_values() {
+        let spelled = text(template("a :: b"));
+        assert_eq!(spelled.expect("text").to_string(), r#""a :: b ""#);
+        for source in ["", "#a", "a #(#b)*"] {
+            let problem = text(template(source)).expect_err(source).to_string();
+            assert!(problem.contains("without interpolation"), "{problem}");
         }
     }
 }

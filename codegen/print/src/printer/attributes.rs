@@ -120,7 +120,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// `!` and the arguments of a macro whose path was laid out.
+    /// Prints `!` and the arguments of a macro whose path is printed already.
     pub(super) fn macro_call(&mut self) -> Known {
         self.expect("!")?;
         self.word("!");
@@ -146,7 +146,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Tokens up to a place, spaced according to their kinds.
+    /// Prints the tokens before a position, with spaces according to their kinds.
     fn macro_tokens(&mut self, end: usize) -> Known {
         let mut state = After::Start;
         let mut joint = true;

@@ -4,7 +4,7 @@ use super::cursor::{Kind, Known, Printer, Unknown};
 use super::expressions::{Context, Shape, Sort};
 use super::layout::{Break, INDENT};
 
-/// An expression at the beginning of a line, which ends there if it has a block.
+/// The context of an expression that begins a line and ends after its block, if it has one.
 pub(super) const STATEMENT: Context = Context {
     line: true,
     condition: false,
@@ -12,7 +12,7 @@ pub(super) const STATEMENT: Context = Context {
 };
 
 impl<'a> Printer<'a> {
-    /// A value without the parts after it.
+    /// Prints a value without the parts that follow it.
     pub(super) fn primary(&mut self, context: Context) -> Known<Shape> {
         match (self.kind(), self.ahead(0)) {
             (Some(Kind::Number), _) => {
@@ -136,8 +136,8 @@ impl<'a> Printer<'a> {
         Ok(Shape::of(Sort::Array))
     }
 
-    /// Returns whether an array has whole numbers, booleans and characters only: many stand in a
-    /// line.
+    /// Returns whether an array has only whole numbers, booleans and characters. Such an array has many items
+    /// on a line.
     fn is_simple_array(&self, close: usize) -> bool {
         let inside = self.tokens.get(self.at + 1..close).unwrap_or_default();
         inside.iter().all(|token| match token.kind {
@@ -209,7 +209,7 @@ impl<'a> Printer<'a> {
         Ok(Shape::of(Sort::Closure))
     }
 
-    /// A block that stays in its line if it is short.
+    /// Prints a block, which stays on one line if it is short.
     pub(super) fn small_block(&mut self) -> Known {
         self.expect("{")?;
         self.word("{");
@@ -232,7 +232,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Statements up to the end of a block.
+    /// Prints statements up to the end of a block.
     pub(super) fn statements(&mut self) -> Known {
         while !self.is("}") {
             self.statement()?;

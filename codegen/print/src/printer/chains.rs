@@ -6,7 +6,7 @@ use super::layout::INDENT;
 use super::types::Place;
 
 impl Printer<'_> {
-    /// A value, and the calls, fields and so on that follow it.
+    /// Prints a value with the calls, fields and so on that follow it.
     pub(super) fn chain(&mut self, context: Context) -> Known<Shape> {
         let begin = self.layout.len();
         let mut shape = self.primary(context)?;
@@ -15,9 +15,10 @@ impl Printer<'_> {
             return Ok(shape);
         }
         if shape.ends_itself() {
-            return match context.statement {
-                true if !matches!(self.ahead(0), "." | "?") => Ok(shape),
-                _ => Err(Unknown),
+            return if context.statement && !matches!(self.ahead(0), "." | "?") {
+                Ok(shape)
+            } else {
+                Err(Unknown)
             };
         }
         if matches!(shape.sort, Sort::Closure | Sort::Async) {
@@ -46,7 +47,7 @@ impl Printer<'_> {
         Ok(shape)
     }
 
-    /// The parts after a value, counted before the layout.
+    /// Counts the parts that follow a value, without printing them.
     fn links(&self) -> Known<Links> {
         let mut links = Links::default();
         let mut at = self.at;
@@ -91,7 +92,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A field, a method call or `.await`.
+    /// Prints a field, a method call or `.await`.
     fn dotted(&mut self, base: Shape, beside: bool, unindent: bool) -> Known<Shape> {
         self.expect(".")?;
         if !beside {
@@ -130,7 +131,7 @@ impl Printer<'_> {
         Ok(shape(Sort::Method))
     }
 
-    /// A call, an index or `?`.
+    /// Prints a call, an index or `?`.
     fn suffix(&mut self, base: Shape) -> Known<Shape> {
         match self.ahead(0) {
             "?" => {
@@ -166,7 +167,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The arguments of a call.
+    /// Prints the arguments of a call.
     fn arguments(&mut self) -> Known {
         self.expect("(")?;
         self.word("(");
@@ -192,7 +193,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A path, and the expressions that can start with it.
+    /// Prints a path, or an expression that starts with one: a macro call, a structure.
     pub(super) fn path_expression(&mut self, context: Context) -> Known<Shape> {
         let (begin, start) = (self.layout.len(), self.at);
         let single = self.path(Place::Expression)?;
@@ -246,13 +247,13 @@ impl Printer<'_> {
     }
 }
 
-/// A structure that is wider has a line for each field.
+/// Maximum width of a structure on one line. A wider one has a line for each field.
 const WIDEST_STRUCT: i64 = 34;
 
 #[derive(Default)]
 struct Links {
     all: usize,
     dotted: usize,
-    /// Whether a value is called, other than by a method.
+    /// Whether the value itself is called, as in `f(x)`; method calls do not count.
     calls: bool,
 }

@@ -12,7 +12,7 @@ const CONDITION: Context = Context {
 };
 
 impl Printer<'_> {
-    /// The expression between `if`, `while`, `match` or `in` and the brace.
+    /// Prints the expression between `if`, `while`, `match` or `in` and the brace.
     fn condition(&mut self) -> Known {
         self.layout.cbox(0);
         let shape = self.expression_in(CONDITION)?;
@@ -22,9 +22,10 @@ impl Printer<'_> {
             self.word(" ");
         }
         self.layout.end();
-        match self.is("{") {
-            true => Ok(()),
-            false => Err(Unknown),
+        if self.is("{") {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
@@ -165,18 +166,19 @@ impl Printer<'_> {
         self.word(" => ");
         let comma = self.arm_body()?;
         self.layout.end();
-        match self.eat(",") || self.is("}") || !comma {
-            true => Ok(()),
-            false => Err(Unknown),
+        if self.eat(",") || self.is("}") || !comma {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
-    /// Tells whether a comma must follow, unless it is the last.
+    /// Prints the body of a match arm. Returns whether a comma must follow, unless the arm is the last.
     fn arm_body(&mut self) -> Known<bool> {
         if self.is("{") {
             let (laid_out, start) = (self.layout.len(), self.at);
             self.at += 1;
-            // Braces around one expression are not kept.
+            // Braces around a single expression are removed.
             if !self.is("}") && self.arm_body().is_ok() && self.eat("}") {
                 return Ok(false);
             }

@@ -4,7 +4,7 @@ use crate::tokens::{Lexer, Tokens, INNER_DOC, OUTER_DOC};
 
 use super::layout::Layout;
 
-/// The tokens are none that the printer knows how to lay out. They may be Rust all the same.
+/// The printer does not know these tokens. They may still be valid Rust.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unknown;
 
@@ -28,11 +28,11 @@ pub(super) enum Kind {
 pub(super) struct Token<'a> {
     pub(super) text: &'a str,
     pub(super) kind: Kind,
-    /// Of an opening bracket: where the closing one is.
+    /// The position of the closing bracket, if this is an opening one.
     pub(super) close: usize,
 }
 
-/// Reads tokens and lays them out.
+/// Reads tokens and adds them to a layout.
 pub(super) struct Printer<'a> {
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) at: usize,
@@ -48,7 +48,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Takes tokens to read.
+    /// Sets the tokens to read.
     pub(super) fn load(&mut self, tokens: &'a Tokens) -> Known {
         self.tokens.clear();
         self.at = 0;
@@ -86,7 +86,7 @@ impl<'a> Printer<'a> {
         self.tokens.get(place).copied()
     }
 
-    /// Returns the text of the token `count` tokens ahead, or an empty text behind the last one.
+    /// Returns the text of the token that is `count` tokens ahead; an empty text after the last token.
     pub(super) fn ahead(&self, count: usize) -> &'a str {
         self.token(self.at + count).map_or("", |token| token.text)
     }
@@ -103,7 +103,7 @@ impl<'a> Printer<'a> {
         self.at >= self.tokens.len()
     }
 
-    /// Passes over a token if it is this one.
+    /// Skips the next token if it has this text. Returns whether it does.
     pub(super) fn eat(&mut self, text: &str) -> bool {
         let is = self.is(text);
         self.at += usize::from(is);
@@ -118,7 +118,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Where the bracket that is to be read now closes.
+    /// Returns where the bracket that comes next is closed.
     pub(super) fn close(&self) -> Known<usize> {
         match self.token(self.at) {
             Some(token) if token.kind == Kind::Open => Ok(token.close),
@@ -130,7 +130,7 @@ impl<'a> Printer<'a> {
         self.layout.text(text);
     }
 
-    /// Lays the next token out as it is, if it is of that kind.
+    /// Prints the next token, which must be of this kind.
     pub(super) fn copy(&mut self, kind: Kind) -> Known {
         match self.token(self.at) {
             Some(token) if token.kind == kind => {
@@ -142,7 +142,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// A name that may be given.
+    /// Prints a name, which must not be a keyword.
     pub(super) fn name(&mut self) -> Known {
         if is_keyword(self.ahead(0)) {
             Err(Unknown)
@@ -151,13 +151,14 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// After an item of a list: skips the comma and returns whether it was the last.
+    /// Skips the comma after an item of a list. Returns whether the item is the last one.
     pub(super) fn last(&mut self, close: &str) -> Known<bool> {
         let comma = self.eat(",");
-        match self.is(close) {
-            true => Ok(true),
-            false if comma => Ok(false),
-            false => Err(Unknown),
+        let is_last = self.is(close);
+        if is_last || comma {
+            Ok(is_last)
+        } else {
+            Err(Unknown)
         }
     }
 }
@@ -185,7 +186,7 @@ fn kind(text: &str) -> Option<Kind> {
     })
 }
 
-/// Words that are not names.
+/// Keywords, which are not names.
 pub(super) fn is_keyword(word: &str) -> bool {
     matches!(
         word,

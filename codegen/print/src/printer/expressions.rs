@@ -3,7 +3,7 @@
 use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// The kind of an expression, for its context.
+/// What the surrounding code has to know of an expression that was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     Array,
@@ -37,13 +37,13 @@ pub(super) enum Sort {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     pub(super) sort: Sort,
-    /// As a condition it is followed by a break.
+    /// Whether a break follows it where it is a condition.
     pub(super) wraps: bool,
-    /// In braces it means the same.
+    /// Whether braces around it can be added or removed.
     pub(super) braceable: bool,
-    /// A name of at most four letters.
+    /// Whether it is a name of at most four letters.
     pub(super) short: bool,
-    /// As a statement it has no semicolon.
+    /// Whether it has no semicolon where it is a statement.
     pub(super) bare: bool,
 }
 
@@ -71,7 +71,8 @@ impl Shape {
         matches!(self.sort, Sort::Assign | Sort::Jump | Sort::Return)
     }
 
-    /// Returns whether it needs no line of its own as the only argument, or as a closure's body.
+    /// Returns whether it stays on the line of the call where it is the only argument, or of the closure where it
+    /// is the body.
     pub(super) fn is_blocklike(self) -> bool {
         matches!(
             self.sort,
@@ -80,14 +81,14 @@ impl Shape {
     }
 }
 
-/// The context of an expression.
+/// Where an expression is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    /// At the beginning of a line: a short name keeps its first call on its line.
+    /// It begins a line. A short name keeps its first call on the same line.
     pub(super) line: bool,
-    /// In a condition: a brace ends the expression.
+    /// It is a condition, so that a brace ends it.
     pub(super) condition: bool,
-    /// As a statement or a match arm: an expression with a block is not continued.
+    /// It is a statement or the body of a match arm, so that a block ends it.
     pub(super) statement: bool,
 }
 
@@ -100,7 +101,7 @@ impl Context {
     }
 }
 
-/// How tightly operators bind; those that assign least.
+/// How tightly operators bind. Assignments bind least.
 fn strength(operator: &str) -> Option<u8> {
     Some(match operator {
         "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "|=" | "&=" => 1,
@@ -120,7 +121,7 @@ fn strength(operator: &str) -> Option<u8> {
 const COMPARISON: u8 = 5;
 
 impl<'a> Printer<'a> {
-    /// An expression on its own.
+    /// Prints an expression.
     pub(super) fn expression(&mut self) -> Known<Shape> {
         self.expression_in(Context::default())
     }
@@ -139,7 +140,8 @@ impl<'a> Printer<'a> {
         self.operators(begin, left, 1, context.inside())
     }
 
-    /// The operators after a left side that began at `begin`, if they bind as tightly as `least`.
+    /// Prints the operators that follow a left side, as long as they bind at least as tightly as `least`. The left
+    /// side began at `begin`.
     fn operators(
         &mut self,
         begin: usize,
@@ -156,7 +158,7 @@ impl<'a> Printer<'a> {
             let Some(strength) = strength(operator).filter(|strength| *strength >= least) else {
                 return Ok(left);
             };
-            // Neither of them would be printed as it is read.
+            // Without parentheses the meaning of these would change.
             if matches!(
                 left.sort,
                 Sort::Let | Sort::Return | Sort::Jump | Sort::Closure
@@ -210,7 +212,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// An expression without binary operators.
+    /// Prints an expression without binary operators.
     fn operand(&mut self, context: Context) -> Known<Shape> {
         let inside = context.inside();
         match self.ahead(0) {
@@ -241,9 +243,10 @@ impl<'a> Printer<'a> {
             }
             "break" | "continue" => {
                 self.copy(Kind::Word)?;
-                match matches!(self.ahead(0), ";" | "}" | ",") {
-                    true => Ok(Shape::of(Sort::Jump)),
-                    false => Err(Unknown),
+                if matches!(self.ahead(0), ";" | "}" | ",") {
+                    Ok(Shape::of(Sort::Jump))
+                } else {
+                    Err(Unknown)
                 }
             }
             "let" if context.condition => self.let_condition(),
@@ -255,7 +258,7 @@ impl<'a> Printer<'a> {
 
     fn prefixed(&mut self, value: Shape) -> Known<Shape> {
         match value.sort {
-            // These would take parentheses.
+            // These need parentheses.
             Sort::Return | Sort::Jump | Sort::Closure | Sort::Let => Err(Unknown),
             _ => Ok(Shape {
                 wraps: value.wraps,

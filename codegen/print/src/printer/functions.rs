@@ -51,7 +51,7 @@ impl Printer<'_> {
         self.block_items(spaced, false)
     }
 
-    /// The items in the braces of a trait or an impl.
+    /// Prints the items in the braces of a trait or an impl.
     fn block_items(&mut self, spaced: bool, of_trait: bool) -> Known {
         self.expect("{")?;
         self.word("{");
@@ -70,7 +70,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Tells whether it is a function.
+    /// Prints an item of a trait or an impl. Returns whether it is a function.
     fn member(&mut self, of_trait: bool) -> Known<bool> {
         self.outer_attributes()?;
         let begin = self.layout.len();
@@ -163,7 +163,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// `self` in its forms, if that comes next.
+    /// Prints `self`, `&self`, `mut self` and so on, if it comes next.
     fn receiver(&mut self) -> Known<bool> {
         let mut at = usize::from(self.is("&"));
         let lifetime =

@@ -3,7 +3,7 @@
 use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// The kind of an item, for the blank lines around it.
+/// The kind of an item, which decides on the blank lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     Use,
@@ -13,10 +13,10 @@ pub(super) enum Sort {
 }
 
 impl<'a> Printer<'a> {
-    /// An item; `spaced` puts an empty line between the functions of its block.
+    /// Prints an item. `spaced` puts a blank line between the functions of its block.
     pub(super) fn item(&mut self, spaced: bool) -> Known<Sort> {
         let attributes = self.outer_attributes()?;
-        // The box begins before the visibility; which one is known after it.
+        // The kind of box depends on what follows the visibility, but the box begins before it.
         let begin = self.layout.len();
         self.visibility()?;
         let mut sort = Sort::Other;
@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
                 return Err(Unknown)
             }
             1 => {
-                // A single one has no braces.
+                // A single import has no braces.
                 self.layout.truncate(begin);
                 self.at = first;
                 self.use_tree()?;
@@ -156,7 +156,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Tells whether it is a declaration alone.
+    /// Prints a module. Returns whether it is only declared, as in `mod a;`.
     fn module(&mut self, begin: usize) -> Known<bool> {
         self.layout.begin_at(begin, INDENT, true);
         self.expect("mod")?;
@@ -180,7 +180,7 @@ impl<'a> Printer<'a> {
         Ok(bare)
     }
 
-    /// The end of a block of items or statements.
+    /// Prints the end of a block of items or statements.
     pub(super) fn close_block(&mut self) -> Known {
         self.layout.offset(-INDENT);
         self.layout.end();
@@ -204,7 +204,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// A constant or a static.
+    /// Prints a constant or a static.
     pub(super) fn value_item(&mut self, word: &'a str, begin: usize) -> Known {
         self.layout.begin_at(begin, 0, true);
         self.at += 1;

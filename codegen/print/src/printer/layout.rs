@@ -1,35 +1,37 @@
-//! Boxes and breaks to lines, by the algorithm of Derek C. Oppen's "Prettyprinting" (1980) with the
-//! measures of the crate prettyplease: code that fits into a line stays in one, and a box that does
-//! not is broken, at all of its breaks if it is consistent, else where a line would become too long.
+//! Splits boxes of code into lines, by the algorithm of Derek C. Oppen's "Prettyprinting" (1980) with the
+//! measures of the crate prettyplease.
+//!
+//! A box that fits into a line stays on one line. Otherwise it is broken: a consistent box at all of its breaks,
+//! any other box where a line would become too long.
 
-/// Columns of a level of indentation.
+/// Width of a level of indentation, in columns.
 pub(super) const INDENT: i64 = 4;
 
-/// Columns of a line.
+/// Width of a line, in columns.
 const MARGIN: i64 = 89;
 
-/// Columns that even a deeply indented line has.
+/// Minimum width for the text of a line, however deep its indentation.
 const MIN_SPACE: i64 = 60;
 
-/// Wider than any line. Widths are 64 bits: sums of as many of these as memory has room for fit.
+/// A width greater than any line. Widths have 64 bits, so that sums of them do not overflow.
 const ENDLESS: i64 = 0xffff;
 
-/// Where a line can end.
+/// A break: a place where a line can end.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Break {
-    /// Added to the box's indentation.
+    /// Change of the indentation of the box.
     pub(super) offset: i64,
-    /// Spaces where the line goes on.
+    /// Number of spaces where the line does not end.
     pub(super) blank: i64,
-    /// Text before the line feed.
+    /// Text before the line feed, where the line ends.
     pub(super) before: &'static str,
-    /// Text after it.
+    /// Text after the line feed, where the line ends.
     pub(super) after: &'static str,
-    /// Text where the line goes on.
+    /// Text where the line does not end.
     pub(super) unbroken: &'static str,
-    /// Only if something else is in the box.
+    /// Whether the break vanishes if nothing else is in the box.
     pub(super) if_nonempty: bool,
-    /// The line always goes on.
+    /// Whether the line never ends here.
     pub(super) never: bool,
 }
 
@@ -42,15 +44,15 @@ enum Step<'a> {
         consistent: bool,
     },
     End,
-    /// Nothing, but too wide for any line.
+    /// An empty text that is too wide for any line, so that its box is broken.
     Wide,
-    /// A break that vanished. The measure of an open box ends there.
+    /// A break that vanished. It still ends the width of the text before it.
     Gone,
-    /// An empty line, after a break.
+    /// A blank line, after a break.
     EmptyLine,
 }
 
-/// The items of the layout. Boxes can be put around existing items.
+/// The items of a layout. A box can also be put around items that exist already.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
     steps: Vec<Step<'a>>,
@@ -61,18 +63,18 @@ pub(super) struct Layout<'a> {
 
 #[derive(Clone, Copy, Debug)]
 struct Frame {
-    /// Of the box around, if the box is broken.
+    /// Indentation of the outer box, if the box is broken.
     indent: Option<i64>,
     consistent: bool,
 }
 
 impl<'a> Layout<'a> {
-    /// How much there is: a place for [`Self::begin_at`] and [`Self::truncate`].
+    /// Returns the number of items: a position for [`Self::begin_at`] and [`Self::truncate`].
     pub(super) fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// Discards the later items.
+    /// Removes the items from a position on.
     pub(super) fn truncate(&mut self, len: usize) {
         self.steps.truncate(len);
     }
@@ -81,7 +83,7 @@ impl<'a> Layout<'a> {
         self.steps.push(Step::Text(text));
     }
 
-    /// Begins a box whose breaks are taken together.
+    /// Begins a consistent box: if one of its breaks ends a line, all do.
     pub(super) fn cbox(&mut self, offset: i64) {
         self.steps.push(Step::Begin {
             offset,
@@ -89,7 +91,7 @@ impl<'a> Layout<'a> {
         });
     }
 
-    /// Begins a box whose breaks are taken one by one.
+    /// Begins a box of which each break ends a line only where the rest would not fit.
     pub(super) fn ibox(&mut self, offset: i64) {
         self.steps.push(Step::Begin {
             offset,
@@ -97,18 +99,18 @@ impl<'a> Layout<'a> {
         });
     }
 
-    /// Begins a box at an earlier place.
+    /// Begins a box at an earlier position.
     pub(super) fn begin_at(&mut self, place: usize, offset: i64, consistent: bool) {
         let begin = Step::Begin { offset, consistent };
         self.steps.insert(place, begin);
     }
 
-    /// Puts a break at an earlier place.
+    /// Inserts a break at an earlier position.
     pub(super) fn break_at(&mut self, place: usize, one: Break) {
         self.steps.insert(place, Step::Break(one));
     }
 
-    /// Ends a box. One that has a break alone vanishes.
+    /// Ends a box. A box that contains only a break vanishes.
     pub(super) fn end(&mut self) {
         if let [.., before, Step::Break(last)] = self.steps.as_slice() {
             let if_nonempty = last.if_nonempty;
@@ -124,7 +126,7 @@ impl<'a> Layout<'a> {
         self.steps.push(Step::End);
     }
 
-    /// Ends the box that begins at `begin`; it is broken if it is wider than `widest`.
+    /// Ends the box that begins at `begin`, and breaks it if it is wider than `widest`.
     pub(super) fn end_within(&mut self, begin: usize, widest: i64) {
         let steps = self.steps.get(begin..).unwrap_or_default();
         let width: i64 = steps.iter().map(Step::width).fold(0, i64::saturating_add);
@@ -138,14 +140,14 @@ impl<'a> Layout<'a> {
         self.steps.push(Step::Break(one));
     }
 
-    /// Changes the text before the line feed of the break at a place.
+    /// Sets the text before the line feed of the break at a position.
     pub(super) fn set_before(&mut self, place: usize, text: &'static str) {
         if let Some(Step::Break(one)) = self.steps.get_mut(place) {
             one.before = text;
         }
     }
 
-    /// Moves the indentation after the last break.
+    /// Changes the indentation of the last break.
     pub(super) fn offset(&mut self, offset: i64) {
         if let Some(Step::Break(last)) = self.steps.last_mut() {
             last.offset += offset;
@@ -193,12 +195,12 @@ impl<'a> Layout<'a> {
         });
     }
 
-    /// After an item of a list.
+    /// Adds the comma and the break after an item of a list.
     pub(super) fn comma(&mut self, last: bool) {
         self.comma_or(last, 0);
     }
 
-    /// The same where the list's end is apart from the last item.
+    /// The same for a list with a space before its closing bracket.
     pub(super) fn comma_or_space(&mut self, last: bool) {
         self.comma_or(last, 1);
     }
@@ -216,12 +218,12 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Puts an empty line at an earlier place, which is after a break.
+    /// Inserts a blank line at an earlier position, which must follow a break.
     pub(super) fn empty_line_at(&mut self, place: usize) {
         self.steps.insert(place, Step::EmptyLine);
     }
 
-    /// Appends the lines of the items to `out`, and discards the items.
+    /// Appends the lines to `out` and removes the items.
     pub(super) fn print(&mut self, out: &mut String) {
         self.measure();
         let mut lines = Lines {
@@ -237,7 +239,7 @@ impl<'a> Layout<'a> {
         self.steps.clear();
     }
 
-    /// The width from each box to its end, and from each break to the next of its box or the end.
+    /// Computes widths: of a box up to its end, of a break up to the next one of its box or the box's end.
     fn measure(&mut self) {
         self.sizes.clear();
         self.open.clear();
@@ -295,7 +297,7 @@ impl Step<'_> {
     }
 }
 
-/// Sets the sizes of the items that end here: closed boxes, and the last break of the open box.
+/// Sets the widths of the items that end here: closed boxes, and the last break of the open box.
 fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i64], total: i64) {
     let mut depth = 0_usize;
     while let Some(place) = open.last().copied() {
@@ -326,10 +328,10 @@ fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i64], total: i
 
 struct Lines<'o> {
     out: &'o mut String,
-    /// The remaining width of the line.
+    /// Remaining width of the line.
     space: i64,
     indent: i64,
-    /// Spaces before the next text, if there is one in the line.
+    /// Spaces before the next text, if the line has more text.
     pending: i64,
 }
 

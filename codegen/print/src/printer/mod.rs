@@ -1,8 +1,8 @@
-//! Items to text without a tree: tokens are read once and laid out as they come.
+//! Prints items as text. Tokens are read once and laid out as they come, without a syntax tree.
 //!
-//! The layout is that of the crate prettyplease to the byte; tests hold the two side by side. It knows the
-//! Rust that emitters write and no more: it does not print code that it cannot parse completely, and the
-//! caller parses it with syn. So whatever it prints has been read by a grammar, if by a small one.
+//! The output is the same as that of the crate prettyplease, to the byte; tests compare the two. The printer knows
+//! only the Rust that emitters write. It prints nothing of code that it cannot parse completely; the caller parses
+//! such code with syn.
 
 mod attributes;
 mod blocks;
@@ -23,8 +23,8 @@ use items::Sort;
 
 use crate::format::Run;
 
-/// Appends the items of a stream to `out`; `before` is the last block there, and becomes the stream's
-/// last. Where the stream has something that is not known, nothing is changed.
+/// Appends the items of a stream to `out`. `before` is the kind of the last block in `out`, and is updated. Returns
+/// false, and changes nothing, if the stream has code that the printer does not know.
 pub(super) fn print(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> bool {
     let (length, run) = (out.len(), *before);
     let mut printer = Printer::new();

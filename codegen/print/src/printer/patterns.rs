@@ -5,7 +5,7 @@ use super::layout::INDENT;
 use super::types::Place;
 
 impl<'a> Printer<'a> {
-    /// A pattern, with alternatives.
+    /// Prints a pattern, with its alternatives.
     pub(super) fn pattern(&mut self) -> Known {
         let begin = self.layout.len();
         let mut simple = self.pattern_alone()?;
@@ -22,7 +22,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// A pattern without alternatives. Tells whether it is a literal or `_`.
+    /// Prints a pattern without alternatives. Returns whether it is a literal or `_`.
     pub(super) fn pattern_alone(&mut self) -> Known<bool> {
         match (self.kind(), self.ahead(0)) {
             (Some(Kind::Number), _) => self.copy(Kind::Number).map(|()| true),
@@ -98,7 +98,7 @@ impl<'a> Printer<'a> {
         self.patterns(true)
     }
 
-    /// Patterns in parentheses.
+    /// Prints patterns in parentheses.
     fn patterns(&mut self, of_tuple: bool) -> Known {
         self.expect("(")?;
         self.word("(");

@@ -3,7 +3,7 @@
 use super::cursor::{is_keyword, Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// The context of a path: generics follow `::` in expressions.
+/// Where a path is: in expressions its generics follow `::`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Type,
@@ -11,7 +11,7 @@ pub(super) enum Place {
 }
 
 impl<'a> Printer<'a> {
-    /// A path without generics.
+    /// Prints a path without generics.
     pub(super) fn plain_path(&mut self) -> Known {
         if self.eat("::") {
             self.word("::");
@@ -32,7 +32,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// A path. Tells whether it is one name alone.
+    /// Prints a path. Returns whether it is a single name.
     pub(super) fn path(&mut self, place: Place) -> Known<bool> {
         let start = self.at;
         if self.eat("::") {
@@ -93,7 +93,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// As of `Fn(A) -> B`.
+    /// Prints arguments as those of `Fn(A) -> B`.
     fn function_arguments(&mut self) -> Known {
         self.layout.cbox(INDENT);
         self.expect("(")?;
@@ -173,7 +173,7 @@ impl<'a> Printer<'a> {
             self.ty()?;
             count += 1;
             if count == 1 && self.is(")") {
-                // Parentheses alone, which have no break inside.
+                // Empty parentheses have no break inside.
                 return Err(Unknown);
             }
             if count == 1 && self.is(",") && self.ahead(1) == ")" {
@@ -193,7 +193,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// A trait or a lifetime.
+    /// Prints a bound: a trait or a lifetime.
     pub(super) fn bound(&mut self) -> Known {
         match (self.kind(), self.ahead(0)) {
             (Some(Kind::Lifetime), _) => self.copy(Kind::Lifetime),
@@ -210,7 +210,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Generics that are declared.
+    /// Prints a declaration of generics.
     pub(super) fn generics(&mut self) -> Known {
         if !self.eat("<") {
             return Ok(());
@@ -253,7 +253,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// The `where` before a body, and the space.
+    /// Prints the `where` clause before a body, and the space after it.
     pub(super) fn where_clause(&mut self) -> Known {
         if !self.eat("where") {
             self.word(" ");

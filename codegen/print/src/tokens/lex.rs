@@ -18,11 +18,6 @@ impl<'a> Lexer<'a> {
     pub fn position(&self) -> usize {
         self.at
     }
-
-    /// Goes on at a position that a token begins at.
-    pub fn skip_to(&mut self, position: usize) {
-        self.at = position;
-    }
 }
 
 impl<'a> Iterator for Lexer<'a> {

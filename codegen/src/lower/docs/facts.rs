@@ -1,37 +1,31 @@
 //! The facts of a member as documentation: one list entry per fact.
 
 use super::super::case::lower_first;
-use super::super::{nullability, schema, Context};
-use crate::model::{Kind, Length, MemberRef, Node, Range, Shape, ShapeIx, Traits};
+use super::super::members::MemberFacts;
+use super::super::Context;
+use crate::model::{Kind, Length, Node, Range, Shape, ShapeIx, Traits};
 use farrier_docs::{code, first_line};
 
 /// An enum with more values than this is linked instead of spelled out.
 const MANY: usize = 12;
 
 /// Returns the facts of a member of a structure or union, a sentence each.
-pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
-    let shape = ctx.model().member(member);
-    let target = ctx.model().shape(shape.target);
+pub(super) fn of_member(ctx: &Context<'_>, member: &MemberFacts<'_>) -> Vec<String> {
     let mut facts = Vec::new();
-    if shape.traits.required {
+    if member.required {
         facts.push("Required.".to_owned());
     }
-    facts.extend(constraints(ctx, &shape.traits, shape.target));
-    if let Some(fact) = item_constraints(ctx, target) {
-        facts.push(fact);
-    }
-    let is_stream = ctx.prepared.streams.contains_key(&member);
+    facts.extend(constraints(ctx, &member.shape.traits, member.shape.target));
+    facts.extend(item_constraints(ctx, member.target));
     // A stream of bytes is empty by default, which goes without saying.
-    if let Some(default) = nullability::default(shape).filter(|_| !is_stream) {
-        facts.push(format!(
-            "Default: {}.",
-            code(&first_line(&default.to_string()))
-        ));
+    if let Some(default) = (member.default.as_ref()).filter(|_| member.stream.is_none()) {
+        let default = first_line(&default.node.to_string());
+        facts.push(format!("Default: {}.", code(&default)));
     }
-    if shape.traits.idempotency_token && matches!(target.kind, Kind::String) {
+    if member.idempotency_token {
         facts.push("Idempotency token: a random value is used if it is not set.".to_owned());
     }
-    if schema::is_sensitive(ctx, member) {
+    if member.sensitive {
         facts.push("Sensitive: redacted in `Debug` output.".to_owned());
     }
     facts

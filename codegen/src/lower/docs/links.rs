@@ -22,8 +22,8 @@ pub(in super::super) fn links(prepared: &Prepared, names: &Names) -> Links {
         }
     }
     for operation in &prepared.operations {
-        let method = names.operation(operation).method.0;
-        let path = format!("crate::Client::{}", method.trim_start_matches("r#"));
+        let method = names.operation(operation).method;
+        let path = format!("crate::Client::{}", method.plain());
         paths.insert(operation.name.clone(), path);
     }
     Links::new(paths)

@@ -1,9 +1,12 @@
-//! Documentation of operations: a description, the response and the errors.
+//! Documentation of operations: a description, the request, the response and the errors.
 
+use super::super::members::MemberFacts;
 use super::super::{case, Context};
-use super::{docs, document, field, noun, plural, retried, status};
+use super::blocks::{docs, document};
+use super::errors::{retried, status};
+use super::phrases::{noun, Noun};
 use crate::ir::{Docs, Pagination};
-use crate::model::{Kind, MemberRef, ShapeIx};
+use crate::model::{Kind, ShapeIx};
 use crate::prepare::{Operation, Stream};
 use farrier_docs::block::{self, Block};
 use farrier_docs::{code, first_sentence};
@@ -19,7 +22,12 @@ pub(in super::super) fn operation(
     let documentation = shape.traits.documentation.as_deref();
     let (mut blocks, words) = document(ctx, documentation, || format!("The {name} operation."));
     section(&mut blocks, None, facts(operation, pages));
-    let output = ctx.members(operation.output);
+    let input = ctx
+        .facts(operation.input)
+        .iter()
+        .map(|member| asked(ctx, member));
+    section(&mut blocks, Some("Request"), input.collect());
+    let output = ctx.facts(operation.output).iter();
     let output = output.map(|member| answer(ctx, member));
     section(&mut blocks, Some("Response"), output.collect());
     let mut errors = operation.errors.clone();
@@ -63,35 +71,53 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
     facts
 }
 
-/// `arn`: a string. First sentence.
-fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
-    let shape = ctx.model().member(member);
-    let documentation = shape.traits.documentation.as_deref();
+/// `arn` (string, required). The setters of the builder have the documentation.
+fn asked(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
+    let name = code(&member.names.stem);
+    let required = if member.required { ", required" } else { "" };
+    format!("{name} ({}{required})", member_type(ctx, member))
+}
+
+/// `arn` (string): First sentence.
+fn answer(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
+    let documentation = member.shape.traits.documentation.as_deref();
     let sentence = first_sentence(&ctx.links, documentation);
-    let ty = match ctx.prepared.streams.get(&member) {
-        Some(Stream::Blob) => "stream of bytes".to_owned(),
-        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, shape.target)),
-        None => ty(ctx, shape.target),
-    };
-    let head = format!("{} ({ty})", code(&field(ctx, member)));
+    let name = code(&member.names.stem);
+    let head = format!("{name} ({})", member_type(ctx, member));
     match sentence {
         Some(sentence) => format!("{head}: {sentence}"),
         None => head,
     }
 }
 
+/// Returns the type of a member of an operation's input or output in few words.
+fn member_type(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
+    let ty = ty(ctx, member.shape.target).one;
+    match member.stream {
+        Some(Stream::Blob) => "stream of bytes".to_owned(),
+        Some(Stream::Sender | Stream::Receiver) => format!("stream of {ty}"),
+        None => ty,
+    }
+}
+
 /// Returns the type of a member in few words, linked if it has a definition.
-fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
+fn ty(ctx: &Context<'_>, ix: ShapeIx) -> Noun {
     let shape = ctx.model().shape(ix);
     match &shape.kind {
-        Kind::Structure(_) if shape.is_error() => error_link(ctx, ix),
+        Kind::Structure(_) if shape.is_error() => Noun::same(error_link(ctx, ix)),
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
             let name = ctx.type_name(ix).0;
-            format!("[`{name}`](crate::types::{name})")
+            Noun::same(format!("[`{name}`](crate::types::{name})"))
         }
-        Kind::List(member) => format!("list of {}", plural(&ty(ctx, member.target))),
-        Kind::Map { value, .. } => format!("map to {}", plural(&ty(ctx, value.target))),
-        _ => noun(ctx, ix),
+        Kind::List(member) => {
+            let items = ty(ctx, member.target).many;
+            Noun::new(format!("list of {items}"), format!("lists of {items}"))
+        }
+        Kind::Map { value, .. } => {
+            let values = ty(ctx, value.target).many;
+            Noun::new(format!("map to {values}"), format!("maps to {values}"))
+        }
+        kind => noun(kind),
     }
 }
 

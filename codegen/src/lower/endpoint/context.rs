@@ -6,7 +6,8 @@ use super::super::case::snake;
 use super::super::paths::{faults, Fault, Root};
 use super::super::reserved::{escape, setting_stem, Place as NamePlace};
 use super::super::{docs, Context};
-use super::{is_param_name, kind, report, same_names};
+use super::kinds::kind;
+use super::names::{is_param_name, same_names};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{ContextSetting, ContextValue, Name};
 use crate::model::Node;
@@ -73,6 +74,10 @@ fn fixed_value(value: &Node) -> Option<ContextValue> {
 
 /// Settings of the configuration (`clientContextParams`), but for those that all services have.
 pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ContextSetting> {
+    let place = Place::shape(&ctx.prepared.service.id);
+    let mut report = |what: String| {
+        diagnostics.push(Diagnostic::error(what).at(place.clone()));
+    };
     let params = ctx.prepared.service.client_context_params.iter();
     let settings = params.filter_map(|param| {
         if !is_param_name(&param.name) {
@@ -81,7 +86,7 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
                  letters and digits",
                 param.name
             );
-            report(ctx, Some(Diagnostic::error(what)), diagnostics);
+            report(what);
             return None;
         }
         let Some(kind) = kind(&param.param_type) else {
@@ -89,7 +94,7 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
                 "the client context parameter `{}` has the unsupported type `{}`",
                 param.name, param.param_type
             );
-            report(ctx, Some(Diagnostic::error(what)), diagnostics);
+            report(what);
             return None;
         };
         let stem = setting_stem(&snake(&param.name));
@@ -107,7 +112,7 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
         (setting.rule_name.as_str(), methods)
     });
     for (_, what) in same_names("client context parameters", names) {
-        report(ctx, Some(Diagnostic::error(what)), diagnostics);
+        report(what);
     }
     settings
 }

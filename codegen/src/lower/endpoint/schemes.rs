@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::express;
-use super::Context;
+use super::super::{express, Context};
 use crate::diag::Diagnostic;
 use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 

@@ -3,7 +3,7 @@
 //! Facts that no protocol of the service reads are omitted, so that the schema stays small.
 
 use super::super::Context;
-use super::Written;
+use crate::ir::SchemaTrait;
 use crate::model::{Kind, MemberRef, ProtocolKind, ShapeIx, Traits, XmlNamespace};
 use crate::prepare::{Operation, Side};
 use crate::settings::Setting;
@@ -11,29 +11,29 @@ use crate::settings::Setting;
 /// `aws.customizations#s3UnwrappedXmlOutput`, a trait of operations.
 const UNWRAPPED_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
 
-/// Traits of a structure, with those of its operation where it is an input or output.
-pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
+/// Adds the traits of a structure, with those of its operation where it is an input or output.
+pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, traits: &mut Vec<SchemaTrait>) {
     let side = ctx.prepared.side(ix);
     let input_of = side.filter(|(_, side)| matches!(side, Side::Input(_)));
     let http = input_of.and_then(|(one, _)| one.traits.http.as_ref());
-    if let Some(http) = http.filter(|_| offers(ctx, ProtocolKind::is_rest)) {
-        let text = format!("{} {} {}", http.method, uri(ctx, &http.uri), http.code);
-        written.value("http", Some(&text));
-    }
+    let http = http.filter(|_| offers(ctx, ProtocolKind::is_rest));
+    traits.extend(http.map(|http| SchemaTrait::Http {
+        method: http.method.clone(),
+        uri: uri(ctx, &http.uri),
+        status: http.code,
+    }));
     let is_unit = input_of.is_some_and(|(one, _)| one.input_origin.is_none());
     // Only there an input without members is another thing than none.
     let tells_unit = |kind| matches!(kind, ProtocolKind::RpcV2Cbor | ProtocolKind::RpcV2Json);
-    written.flag("unit", is_unit && offers(ctx, tells_unit));
+    let is_unit = is_unit && offers(ctx, tells_unit);
+    traits.extend(is_unit.then_some(SchemaTrait::Unit));
     if !offers(ctx, ProtocolKind::is_xml) {
         return;
     }
-    let traits = &ctx.model().shape(ix).traits;
-    if matches!(
-        ctx.model().shape(ix).kind,
-        Kind::Structure(_) | Kind::Union(_)
-    ) {
-        written.value("xmlName", traits.xml_name.as_deref());
-        namespace(traits.xml_namespace.as_ref(), written);
+    let shape = ctx.model().shape(ix);
+    if matches!(shape.kind, Kind::Structure(_) | Kind::Union(_)) {
+        traits.extend(shape.traits.xml_name.clone().map(SchemaTrait::XmlName));
+        namespace(shape.traits.xml_namespace.as_ref(), traits);
     }
     let output_of = side.filter(|(_, side)| matches!(side, Side::Output(_)));
     let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
@@ -46,9 +46,9 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     let is_unwrapped = output_of.is_some_and(|one| {
         unwrapped(one.shape).is_some() || own(one).is_some_and(|own| own.unwrapped_output)
     });
-    written.flag("s3UnwrappedXmlOutput", is_unwrapped);
+    traits.extend(is_unwrapped.then_some(SchemaTrait::UnwrappedXmlOutput));
     let has_any_root = output_of.and_then(own).is_some_and(|own| own.any_root);
-    written.flag("anyXmlRoot", has_any_root);
+    traits.extend(has_any_root.then_some(SchemaTrait::AnyXmlRoot));
 }
 
 /// Returns the URI without a label that the endpoint rules have put into the URL already.
@@ -74,29 +74,31 @@ fn behind_endpoint<'a>(ctx: &Context<'_>, uri: &'a str) -> Option<&'a str> {
     is_whole.then_some(rest)
 }
 
-/// Traits of a member, a list's element or a map's key or value.
-pub(super) fn member(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
+/// Adds the traits of a member, a list's element or a map's key or value.
+pub(super) fn member(ctx: &Context<'_>, member: MemberRef, traits: &mut Vec<SchemaTrait>) {
     let shape = ctx.model().member(member);
     let target = &ctx.model().shape(shape.target).traits;
-    let traits = &*shape.traits;
+    let own = &*shape.traits;
     if offers(ctx, ProtocolKind::is_xml) {
-        xml(traits, target, written);
+        xml(own, target, traits);
     }
     if offers(ctx, |kind| kind == ProtocolKind::Ec2Query) {
-        written.value("ec2QueryName", traits.ec2_query_name.as_deref());
+        traits.extend(own.ec2_query_name.clone().map(SchemaTrait::Ec2QueryName));
     }
     if offers(ctx, ProtocolKind::is_rest) {
-        http(ctx, member, written);
+        http(ctx, member, traits);
     }
-    let of_input = is_input(ctx, member.container);
-    written.flag("hostLabel", fills_host_label(ctx, member));
-    written.flag("streaming", traits.streaming || target.streaming);
-    let requires_length = traits.requires_length || target.requires_length;
-    written.flag("requiresLength", requires_length);
-    written.flag("eventHeader", traits.event_header);
-    written.flag("eventPayload", traits.event_payload);
-    let param = traits.context_param.as_deref();
-    written.value("contextParam", param.filter(|_| of_input));
+    let fills_host = fills_host_label(ctx, member);
+    traits.extend(fills_host.then_some(SchemaTrait::HostLabel));
+    let is_stream = own.streaming || target.streaming;
+    traits.extend(is_stream.then_some(SchemaTrait::Streaming));
+    let requires_length = own.requires_length || target.requires_length;
+    traits.extend(requires_length.then_some(SchemaTrait::RequiresLength));
+    traits.extend(own.event_header.then_some(SchemaTrait::EventHeader));
+    traits.extend(own.event_payload.then_some(SchemaTrait::EventPayload));
+    let param = own.context_param.clone();
+    let param = param.filter(|_| is_input(ctx, member.container));
+    traits.extend(param.map(SchemaTrait::ContextParam));
 }
 
 /// Returns whether the member fills a label of the host prefix of its operation; without one the trait says
@@ -113,36 +115,36 @@ fn is_input(ctx: &Context<'_>, ix: ShapeIx) -> bool {
     matches!(ctx.prepared.sides.get(&ix), Some(Side::Input(_)))
 }
 
-fn xml(traits: &Traits, target: &Traits, written: &mut Written) {
-    written.value("xmlName", traits.xml_name.as_deref());
-    written.flag("xmlAttribute", traits.xml_attribute);
-    written.flag("xmlFlattened", traits.xml_flattened);
-    let own = traits.xml_namespace.as_ref();
-    namespace(own.or(target.xml_namespace.as_ref()), written);
+fn xml(own: &Traits, target: &Traits, traits: &mut Vec<SchemaTrait>) {
+    traits.extend(own.xml_name.clone().map(SchemaTrait::XmlName));
+    traits.extend(own.xml_attribute.then_some(SchemaTrait::XmlAttribute));
+    traits.extend(own.xml_flattened.then_some(SchemaTrait::XmlFlattened));
+    let own = own.xml_namespace.as_ref();
+    namespace(own.or(target.xml_namespace.as_ref()), traits);
 }
 
-fn namespace(namespace: Option<&XmlNamespace>, written: &mut Written) {
-    written.value("xmlNamespace", namespace.map(|one| one.uri.as_str()));
-    let prefix = namespace.and_then(|one| one.prefix.as_deref());
-    written.value("xmlNamespacePrefix", prefix);
+fn namespace(namespace: Option<&XmlNamespace>, traits: &mut Vec<SchemaTrait>) {
+    traits.extend(namespace.map(|one| SchemaTrait::XmlNamespace(one.uri.clone())));
+    let prefix = namespace.and_then(|one| one.prefix.clone());
+    traits.extend(prefix.map(SchemaTrait::XmlNamespacePrefix));
 }
 
 /// Bindings count at the top of a message only, and some on one side only: elsewhere the member is a
 /// part of the body.
-fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
-    let traits = &*ctx.model().member(member).traits;
+fn http(ctx: &Context<'_>, member: MemberRef, traits: &mut Vec<SchemaTrait>) {
+    let own = &*ctx.model().member(member).traits;
     let of_input = is_input(ctx, member.container);
     let is_error = ctx.model().shape(member.container).is_error();
     if !is_error && !ctx.prepared.sides.contains_key(&member.container) {
         return;
     }
-    written.value("httpHeader", traits.http_header.as_deref());
-    let prefix = traits.http_prefix_headers.as_deref();
-    written.value("httpPrefixHeaders", prefix);
-    written.flag("httpPayload", traits.http_payload);
+    traits.extend(own.http_header.clone().map(SchemaTrait::HttpHeader));
+    let prefix = own.http_prefix_headers.clone();
+    traits.extend(prefix.map(SchemaTrait::HttpPrefixHeaders));
+    traits.extend(own.http_payload.then_some(SchemaTrait::HttpPayload));
     let texts = &ctx.prepared.customizations.header_texts;
     let has_text = |(header, _): &(Setting, String)| {
-        let own = traits.http_header.as_deref();
+        let own = own.http_header.as_deref();
         own.is_some_and(|own| own.eq_ignore_ascii_case(&header.value))
     };
     let of_output = matches!(
@@ -150,17 +152,23 @@ fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
         Some(Side::Output(_))
     );
     let is_lenient = of_output && texts.iter().any(has_text);
-    written.flag("lenient", is_lenient);
+    traits.extend(is_lenient.then_some(SchemaTrait::Lenient));
     if of_input {
-        written.value("httpQuery", traits.http_query.as_deref());
-        written.flag("httpQueryParams", traits.http_query_params);
-        written.flag("httpLabel", traits.http_label);
+        traits.extend(own.http_query.clone().map(SchemaTrait::HttpQuery));
+        traits.extend(
+            own.http_query_params
+                .then_some(SchemaTrait::HttpQueryParams),
+        );
+        traits.extend(own.http_label.then_some(SchemaTrait::HttpLabel));
     } else {
-        written.flag("httpResponseCode", traits.http_response_code);
+        traits.extend(
+            own.http_response_code
+                .then_some(SchemaTrait::HttpResponseCode),
+        );
     }
 }
 
-/// Whether a protocol of the service is such a one.
+/// Returns whether one of the service's protocols is of a kind.
 fn offers(ctx: &Context<'_>, such: impl Fn(ProtocolKind) -> bool) -> bool {
     let protocols = &ctx.prepared.service.protocols;
     protocols.iter().any(|protocol| such(protocol.kind))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{Kind, MemberRef, Model, ShapeIx};
-use crate::prepare::Usage;
+use crate::prepare::types::Usage;
 
 /// A member that leads to a node.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Kind, MemberRef, Model, ShapeIx};
-use crate::prepare::Usage;
+use crate::prepare::types::Usage;
 
 /// The most simple values that a structure has in itself and in the structures within it: one that takes a few
 /// hundred KB. The largest of AWS has a tenth of that.
@@ -65,11 +65,12 @@ fn within(
     values: &BTreeMap<ShapeIx, usize>,
     boxed: &mut BTreeSet<MemberRef>,
 ) -> usize {
-    let of = |boxed: &BTreeSet<MemberRef>, (member, target): &(MemberRef, ShapeIx)| match boxed
-        .contains(member)
-    {
-        true => 1,
-        false => values.get(target).copied().unwrap_or(1),
+    let of = |boxed: &BTreeSet<MemberRef>, (member, target): &(MemberRef, ShapeIx)| {
+        if boxed.contains(member) {
+            1
+        } else {
+            values.get(target).copied().unwrap_or(1)
+        }
     };
     if matches!(model.shape(ix).kind, Kind::Union(_)) {
         let largest = parts.iter().map(|part| of(boxed, part)).max();

@@ -4,6 +4,15 @@
 
 /// Corrects single fields of an application, naming the reason, provided that nobody has changed the application since the given revision.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `client_token` (string, required)
+/// - `revision` (string, required)
+/// - `identifier` (string, required)
+/// - `amendment_reason` (string, required)
+/// - `amendments` (list of [`Amendment`](crate::types::Amendment), required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

@@ -4,6 +4,12 @@
 
 /// Attaches a resource, such as an opportunity, to an application so that both can be followed together.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `benefit_application_identifier` (string, required)
+/// - `resource_arn` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of the application that received the resource.

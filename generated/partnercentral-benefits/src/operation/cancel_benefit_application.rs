@@ -4,6 +4,13 @@
 
 /// Withdraws an application that is still under way; it is not processed any further.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `client_token` (string, required)
+/// - `identifier` (string, required)
+/// - `reason` (string)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

@@ -6,6 +6,20 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `client_token` (string, required)
+/// - `name` (string)
+/// - `description` (string)
+/// - `benefit_identifier` (string, required)
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+/// - `benefit_application_details` (document)
+/// - `tags` (list of [`Tag`](crate::types::Tag))
+/// - `associated_resources` (list of strings)
+/// - `partner_contacts` (list of [`Contact`](crate::types::Contact))
+/// - `file_details` (list of [`FileInput`](crate::types::FileInput))
+///
 /// # Response
 ///
 /// - `id` (string): ID given to the new application.

@@ -4,6 +4,12 @@
 
 /// Detaches a resource from an application.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `benefit_application_identifier` (string, required)
+/// - `resource_arn` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of the application that gave up the resource.

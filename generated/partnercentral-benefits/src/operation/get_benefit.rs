@@ -4,6 +4,11 @@
 
 /// Reads one benefit, including the schema that an application for it has to follow.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `identifier` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of this benefit.

@@ -4,6 +4,11 @@
 
 /// Reads one allocation: what was granted, how it is fulfilled and for how long it can be used.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `identifier` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of this allocation.

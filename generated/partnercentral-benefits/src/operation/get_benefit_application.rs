@@ -4,6 +4,11 @@
 
 /// Reads one application with its review status, contacts and files.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `identifier` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of this application.

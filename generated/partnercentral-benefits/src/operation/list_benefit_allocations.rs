@@ -6,6 +6,16 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+/// - `benefit_identifiers` (list of strings)
+/// - `benefit_application_identifiers` (list of strings)
+/// - `status` (list of [`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus))
+/// - `max_results` (integer)
+/// - `next_token` (string)
+///
 /// # Response
 ///
 /// - `benefit_allocation_summaries` (list of

@@ -6,6 +6,19 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `programs` (list of strings)
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+/// - `benefit_identifiers` (list of strings)
+/// - `status` (list of [`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus))
+/// - `stages` (list of strings)
+/// - `associated_resources` (list of [`AssociatedResource`](crate::types::AssociatedResource))
+/// - `associated_resource_arns` (list of strings)
+/// - `max_results` (integer)
+/// - `next_token` (string)
+///
 /// # Response
 ///
 /// - `benefit_application_summaries` (list of

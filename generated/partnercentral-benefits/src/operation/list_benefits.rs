@@ -6,6 +6,15 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `programs` (list of strings)
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType))
+/// - `status` (list of [`BenefitStatus`](crate::types::BenefitStatus))
+/// - `max_results` (integer)
+/// - `next_token` (string)
+///
 /// # Response
 ///
 /// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on

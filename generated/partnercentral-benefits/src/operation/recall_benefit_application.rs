@@ -4,6 +4,13 @@
 
 /// Takes a submitted application back to draft so that it can be edited again.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `client_token` (string)
+/// - `identifier` (string, required)
+/// - `reason` (string, required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

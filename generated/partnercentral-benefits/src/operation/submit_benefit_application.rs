@@ -4,6 +4,11 @@
 
 /// Hands an application in to AWS for review.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `identifier` (string, required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

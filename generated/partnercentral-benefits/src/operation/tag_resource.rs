@@ -6,6 +6,11 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `resource_arn` (string, required)
+/// - `tags` (list of [`Tag`](crate::types::Tag), required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

@@ -6,6 +6,11 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `resource_arn` (string, required)
+/// - `tag_keys` (list of strings, required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Client error. The

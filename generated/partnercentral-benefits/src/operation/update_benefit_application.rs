@@ -4,6 +4,18 @@
 
 /// Replaces the details, contacts or files of an application, provided that nobody has changed it since the given revision.
 ///
+/// # Request
+///
+/// - `catalog` (string, required)
+/// - `client_token` (string, required)
+/// - `name` (string)
+/// - `description` (string)
+/// - `identifier` (string, required)
+/// - `revision` (string, required)
+/// - `benefit_application_details` (document)
+/// - `partner_contacts` (list of [`Contact`](crate::types::Contact))
+/// - `file_details` (list of [`FileInput`](crate::types::FileInput))
+///
 /// # Response
 ///
 /// - `id` (string): ID of the application that was updated.

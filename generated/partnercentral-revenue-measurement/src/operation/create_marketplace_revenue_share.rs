@@ -6,6 +6,13 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `client_token` (string)
+/// - `product_id` (string, required)
+/// - `tags` (list of [`Tag`](crate::types::Tag))
+///
 /// # Response
 ///
 /// - `product_id` (string): Product the new revenue share is for.

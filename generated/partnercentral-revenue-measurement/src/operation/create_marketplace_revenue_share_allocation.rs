@@ -6,6 +6,15 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_id` (string, required)
+/// - `client_token` (string)
+/// - `effective_from` (string, required)
+/// - `effective_until` (string)
+/// - `revenue_share_percent` (string, required)
+///
 /// # Response
 ///
 /// - `marketplace_revenue_share_allocation_id` (string): ID given to the new allocation.

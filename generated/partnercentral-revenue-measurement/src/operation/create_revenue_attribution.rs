@@ -6,6 +6,16 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `client_token` (string)
+/// - `name` (string, required)
+/// - `description` (string)
+/// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel), required)
+/// - `product_identifier` (string)
+/// - `tags` (list of [`Tag`](crate::types::Tag))
+///
 /// # Response
 ///
 /// - `id` (string): ID given to the new revenue attribution.

@@ -6,6 +6,12 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_id` (string, required)
+/// - `revision` (integer)
+///
 /// # Response
 ///
 /// - `product_id` (string): Product this revenue share is for.

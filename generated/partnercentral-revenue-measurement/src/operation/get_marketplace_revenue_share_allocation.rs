@@ -6,6 +6,13 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_id` (string, required)
+/// - `marketplace_revenue_share_allocation_id` (string, required)
+/// - `marketplace_revenue_share_revision` (string)
+///
 /// # Response
 ///
 /// - `marketplace_revenue_share_allocation_id` (string): ID of this allocation.

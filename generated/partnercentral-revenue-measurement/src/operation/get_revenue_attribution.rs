@@ -6,6 +6,12 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `identifier` (string, required)
+/// - `revision` (string)
+///
 /// # Response
 ///
 /// - `arn` (string): ARN of this revenue attribution.

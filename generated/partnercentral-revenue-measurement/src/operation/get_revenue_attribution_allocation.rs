@@ -6,6 +6,13 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `revenue_attribution_identifier` (string, required)
+/// - `revenue_attribution_allocation_id` (string, required)
+/// - `revenue_attribution_revision` (string)
+///
 /// # Response
 ///
 /// - `revenue_attribution_allocation_id` (string): ID of this allocation.

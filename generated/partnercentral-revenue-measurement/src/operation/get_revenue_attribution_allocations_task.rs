@@ -6,6 +6,11 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `revenue_attribution_identifier` (string, required)
+///
 /// # Response
 ///
 /// - `task_id` (string): ID of the batch.

@@ -7,6 +7,20 @@
 /// - Read-only.
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_id` (string, required)
+/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus))
+/// - `after_effective_from` (string)
+/// - `before_effective_from` (string)
+/// - `sort_by`
+///   ([`MarketplaceRevenueShareAllocationSortField`](crate::types::MarketplaceRevenueShareAllocationSortField))
+/// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+/// - `max_results` (integer)
+/// - `next_token` (string)
+/// - `marketplace_revenue_share_revision` (string)
+///
 /// # Response
 ///
 /// - `marketplace_revenue_share_allocation_summaries` (list of

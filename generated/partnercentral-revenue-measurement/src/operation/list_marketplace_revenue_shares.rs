@@ -7,6 +7,18 @@
 /// - Read-only.
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_ids` (list of strings)
+/// - `product_codes` (list of strings)
+/// - `max_results` (integer)
+/// - `next_token` (string)
+/// - `sort_by` ([`MarketplaceRevenueShareSortBy`](crate::types::MarketplaceRevenueShareSortBy))
+/// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+/// - `created_after` (timestamp)
+/// - `created_before` (timestamp)
+///
 /// # Response
 ///
 /// - `marketplace_revenue_share_summaries` (list of

@@ -7,6 +7,25 @@
 /// - Read-only.
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `revenue_attribution_identifier` (string, required)
+/// - `entity_type_filters` (list of [`EntityType`](crate::types::EntityType))
+/// - `entity_identifier_filters` (list of strings)
+/// - `customer_aws_account_id_filters` (list of strings)
+/// - `status_filter` ([`AllocationStatus`](crate::types::AllocationStatus))
+/// - `after_effective_from` (string)
+/// - `before_effective_from` (string)
+/// - `after_effective_until` (string)
+/// - `before_effective_until` (string)
+/// - `sort_by`
+///   ([`RevenueAttributionAllocationSortField`](crate::types::RevenueAttributionAllocationSortField))
+/// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+/// - `revenue_attribution_revision` (string)
+/// - `max_results` (integer)
+/// - `next_token` (string)
+///
 /// # Response
 ///
 /// - `revenue_attribution_allocation_summaries` (list of

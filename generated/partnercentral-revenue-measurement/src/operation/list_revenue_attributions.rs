@@ -7,6 +7,17 @@
 /// - Read-only.
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `identifiers` (list of strings)
+/// - `created_after` (timestamp)
+/// - `created_before` (timestamp)
+/// - `sort_by` ([`AttributionSortBy`](crate::types::AttributionSortBy))
+/// - `sort_order` ([`SortOrder`](crate::types::SortOrder))
+/// - `max_results` (integer)
+/// - `next_token` (string)
+///
 /// # Response
 ///
 /// - `revenue_attribution_summaries` (list of

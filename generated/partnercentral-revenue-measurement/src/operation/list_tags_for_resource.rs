@@ -6,6 +6,10 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `resource_arn` (string, required)
+///
 /// # Response
 ///
 /// - `tags` (list of [`Tag`](crate::types::Tag)): All tags the resource carries.

@@ -6,6 +6,16 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `revenue_attribution_identifier` (string, required)
+/// - `revenue_attribution_revision` (string, required)
+/// - `revenue_share_allocations` (list of
+///   [`RevenueShareAllocation`](crate::types::RevenueShareAllocation), required)
+/// - `client_token` (string)
+/// - `description` (string)
+///
 /// # Response
 ///
 /// - `task_id` (string): ID given to the batch.

@@ -4,6 +4,11 @@
 
 /// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already has.
 ///
+/// # Request
+///
+/// - `resource_arn` (string, required)
+/// - `tags` (list of [`Tag`](crate::types::Tag), required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The

@@ -4,6 +4,11 @@
 
 /// Takes the tags with the given keys off a revenue attribution or revenue share.
 ///
+/// # Request
+///
+/// - `resource_arn` (string, required)
+/// - `tag_keys` (list of strings, required)
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The

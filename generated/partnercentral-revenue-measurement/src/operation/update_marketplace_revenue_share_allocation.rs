@@ -7,6 +7,18 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `product_id` (string, required)
+/// - `marketplace_revenue_share_allocation_id` (string, required)
+/// - `marketplace_revenue_share_revision` (string, required)
+/// - `client_token` (string)
+/// - `effective_from` (string)
+/// - `effective_until` (string)
+/// - `revenue_share_percent` (string)
+/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus))
+///
 /// # Response
 ///
 /// - `marketplace_revenue_share_allocation_id` (string): ID of the allocation that was changed.

@@ -6,6 +6,14 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName), required)
+/// - `identifier` (string, required)
+/// - `client_token` (string)
+/// - `description` (string)
+/// - `revision` (string, required)
+///
 /// # Response
 ///
 /// - `id` (string): ID of the revenue attribution that was changed.

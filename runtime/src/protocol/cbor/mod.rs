@@ -5,16 +5,14 @@
 mod errors;
 mod items;
 mod reader;
-mod rpc;
 #[cfg(test)]
 mod tests;
 
 use aws_smithy_cbor::codec::{CborCodec, CborSerializer};
 use aws_smithy_schema::codec::Codec;
 
-pub(super) use errors::read_error;
+pub(super) use errors::details;
 pub(super) use reader::Reader;
-pub(super) use rpc::CborRpc;
 
 /// CBOR codec with the official serializer and our deserializer.
 #[derive(Debug, Default)]

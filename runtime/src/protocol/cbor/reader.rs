@@ -6,8 +6,10 @@
 //! is accepted where a float is expected. `undefined` means `null`.
 
 use super::super::members;
-use super::super::{epoch_seconds, read_errors};
+use super::super::read_errors;
+use super::super::values::{deeper, epoch_seconds};
 use super::items::{self, Item};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_cbor::decode::DeserializeError;
 use aws_smithy_cbor::Decoder;
@@ -15,9 +17,6 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
-
-/// Maximum nesting depth of maps and arrays, as in the official codecs.
-const LEVELS: u32 = 128;
 
 const NULL: u8 = 0xF6;
 /// Simple value `undefined`, which JavaScript encoders write for members that are not set.
@@ -29,7 +28,7 @@ const BREAK: u8 = 0xFF;
 pub(in super::super) struct Reader<'a> {
     decoder: Decoder<'a>,
     bytes: &'a [u8],
-    depth: u32,
+    depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -47,10 +46,7 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self) -> Result<(), SerdeError> {
-        if self.depth == LEVELS {
-            return Err(SerdeError::custom("maximum nesting depth exceeded"));
-        }
-        self.depth += 1;
+        self.depth = deeper(self.depth)?;
         Ok(())
     }
 
@@ -174,11 +170,7 @@ macro_rules! items {
 }
 
 impl ShapeDeserializer for Reader<'_> {
-    fn read_struct(
-        &mut self,
-        schema: &Schema<'_>,
-        each: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a map", Decoder::map)?;
         let mut next = 0;
@@ -202,11 +194,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_list(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a list", Decoder::list)?;
         while self.next(&mut left)? {
@@ -215,11 +203,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_map(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a map", Decoder::map)?;
         while self.next(&mut left)? {

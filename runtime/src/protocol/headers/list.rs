@@ -1,13 +1,15 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
+use super::super::uniform::{plain_value, refuse, simple_reads};
+use super::super::values::timestamp_format;
 use super::text::Text;
 use super::unreadable;
+use crate::protocol::callbacks::{Entries, Items, Members};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::DateTime;
 use std::borrow::Cow;
 
 /// All lines of the header with that name.
@@ -112,31 +114,20 @@ fn time(text: &str, format: Format) -> Result<DateTime, SerdeError> {
     DateTime::from_str(text, format).map_err(|_| not_a_time(text))
 }
 
+/// Returns the error of an item. It is not a type mismatch, whose message would get the text of the whole header.
 fn not_a_time(text: &str) -> SerdeError {
     SerdeError::invalid_input(format!("expected a time, found {text:?}"))
 }
 
-fn format(list: &Schema<'_>) -> Format {
-    match list.timestamp_format().map(|format| format.format()) {
-        Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-        Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
-        _ => Format::HttpDate,
-    }
-}
-
 impl ShapeDeserializer for Values<'_> {
-    fn read_list(
-        &mut self,
-        schema: &Schema<'_>,
-        item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, schema: &Schema<'_>, item: Items<'_>) -> Result<(), SerdeError> {
         let element = schema.member();
         let is_time = element.is_some_and(|it| it.shape_type() == ShapeType::Timestamp);
         let is_encoded = element.is_some_and(|element| element.media_type().is_some());
         for line in self.headers.get_all_bytes(self.name) {
             let line = utf8(line)?;
             if is_time {
-                for time in times(line, format(schema))? {
+                for time in times(line, timestamp_format(schema, Format::HttpDate))? {
                     item(&mut Text::time(time))?;
                 }
                 continue;
@@ -153,53 +144,14 @@ impl ShapeDeserializer for Values<'_> {
         Ok(())
     }
 
-    fn read_struct(
-        &mut self,
-        _schema: &Schema<'_>,
-        _read: super::Member<'_>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "a header cannot be read as a structure",
-        ))
-    }
+    refuse!(
+        read_struct(Members<'_>),
+        "a header cannot be read as a structure"
+    );
+    refuse!(read_map(Entries<'_>), "a header cannot be read as a map");
+    plain_value!();
 
-    fn read_map(
-        &mut self,
-        _schema: &Schema<'_>,
-        _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "a header cannot be read as a map",
-        ))
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
-
-    unreadable! {"the header is a list":
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_float -> f32,
-        read_double -> f64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
-        read_string -> String,
-        read_blob -> Blob,
-        read_timestamp -> DateTime,
-        read_document -> Document,
-    }
+    simple_reads!(unreadable { "the header is a list": });
 }
 
 /// Decodes a string with a media type, which is sent as Base64 in headers.
@@ -227,11 +179,7 @@ impl PrefixHeaders<'_> {
 }
 
 impl ShapeDeserializer for PrefixHeaders<'_> {
-    fn read_map(
-        &mut self,
-        _schema: &Schema<'_>,
-        entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _schema: &Schema<'_>, entry: Entries<'_>) -> Result<(), SerdeError> {
         for (name, key) in self.names() {
             let value = joined(self.headers, name)?;
             entry(key.to_owned(), &mut Text::new(&value))?;
@@ -239,53 +187,17 @@ impl ShapeDeserializer for PrefixHeaders<'_> {
         Ok(())
     }
 
-    fn read_struct(
-        &mut self,
-        _schema: &Schema<'_>,
-        _read: super::Member<'_>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "prefix headers cannot be read as a structure",
-        ))
-    }
+    refuse!(
+        read_struct(Members<'_>),
+        "prefix headers cannot be read as a structure"
+    );
+    refuse!(
+        read_list(Items<'_>),
+        "prefix headers cannot be read as a list"
+    );
+    plain_value!();
 
-    fn read_list(
-        &mut self,
-        _schema: &Schema<'_>,
-        _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "prefix headers cannot be read as a list",
-        ))
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
-
-    unreadable! {"headers with a prefix are a map":
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_float -> f32,
-        read_double -> f64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
-        read_string -> String,
-        read_blob -> Blob,
-        read_timestamp -> DateTime,
-        read_document -> Document,
-    }
+    simple_reads!(unreadable { "headers with a prefix are a map": });
 }
 
 #[cfg(test)]

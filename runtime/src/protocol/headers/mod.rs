@@ -10,7 +10,8 @@
 mod list;
 mod text;
 
-use super::forward::forward_reads;
+use super::uniform::simple_reads;
+use crate::protocol::callbacks::{Entries, Items, Members};
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -52,11 +53,16 @@ fn is_ours(member: &Schema<'_>) -> bool {
     member.http_prefix_headers().is_some() || (member.http_header().is_some() && is_text)
 }
 
-type Member<'a> =
-    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+macro_rules! forward {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.inner.$method(schema)
+        }
+    )*};
+}
 
 impl ShapeDeserializer for BoundOutput<'_> {
-    fn read_struct(&mut self, schema: &Schema<'_>, read: Member<'_>) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, read: Members<'_>) -> Result<(), SerdeError> {
         let headers = self.headers;
         self.inner.read_struct(schema, &mut |member, value| {
             if let Some(prefix) = member.http_prefix_headers() {
@@ -78,19 +84,11 @@ impl ShapeDeserializer for BoundOutput<'_> {
         })
     }
 
-    fn read_list(
-        &mut self,
-        schema: &Schema<'_>,
-        item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, schema: &Schema<'_>, item: Items<'_>) -> Result<(), SerdeError> {
         self.inner.read_list(schema, item)
     }
 
-    fn read_map(
-        &mut self,
-        schema: &Schema<'_>,
-        entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, schema: &Schema<'_>, entry: Entries<'_>) -> Result<(), SerdeError> {
         self.inner.read_map(schema, entry)
     }
 
@@ -110,7 +108,7 @@ impl ShapeDeserializer for BoundOutput<'_> {
         self.inner.container_size()
     }
 
-    forward_reads!();
+    simple_reads!(forward);
 }
 
 /// Defines methods of a `ShapeDeserializer` that return an error for unsupported types.

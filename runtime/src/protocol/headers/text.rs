@@ -1,6 +1,8 @@
 //! Deserialization of a single header value.
 
 use super::unreadable;
+use crate::protocol::callbacks::{Entries, Items, Members};
+use crate::protocol::uniform::{plain_value, refuse};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::primitive::Parse;
@@ -89,41 +91,10 @@ impl ShapeDeserializer for Text<'_> {
         }
     }
 
-    fn read_struct(
-        &mut self,
-        _schema: &Schema<'_>,
-        _read: super::Member<'_>,
-    ) -> Result<(), SerdeError> {
-        Err(mismatch("a structure", "text"))
-    }
-
-    fn read_list(
-        &mut self,
-        _schema: &Schema<'_>,
-        _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(mismatch("a list", "text"))
-    }
-
-    fn read_map(
-        &mut self,
-        _schema: &Schema<'_>,
-        _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(mismatch("a map", "text"))
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    refuse!(read_struct(Members<'_>), "expected a structure, found text");
+    refuse!(read_list(Items<'_>), "expected a list, found text");
+    refuse!(read_map(Entries<'_>), "expected a map, found text");
+    plain_value!();
 
     unreadable! {"a header cannot be read as a document":
         read_document -> Document,

@@ -5,21 +5,19 @@
 mod errors;
 mod number;
 mod reader;
-mod rpc;
-mod scan;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+use super::values::{timestamp_format, LEVELS};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
+use farrier_json::{Error, ErrorKind};
 
-pub(super) use errors::{error_metadata, event_error_metadata, read_error};
+pub(super) use errors::details;
 pub(super) use reader::Reader;
-pub(super) use rpc::JsonRpc;
 pub(super) use writer::Writer;
 
 /// The JSON variant of a protocol.
@@ -44,21 +42,32 @@ impl Dialect {
         }
     }
 
-    /// Returns the format of a timestamp.
-    fn date_format(self, member: &Schema<'_>) -> Result<Format, SerdeError> {
-        let format = member.timestamp_format().map(|format| format.format());
-        match format.filter(|_| self != Self::RpcV2) {
-            None | Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
-            Some(TimestampFormat::DateTime) => Ok(Format::DateTime),
-            Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
-            Some(other) => Err(SerdeError::unsupported(format!(
-                "unsupported timestamp format {other:?}"
-            ))),
+    /// Returns the format in which a timestamp is written.
+    fn date_format(self, member: &Schema<'_>) -> Format {
+        match self {
+            Self::RpcV2 => Format::EpochSeconds,
+            _ => timestamp_format(member, Format::EpochSeconds),
         }
     }
 
     fn has_precise_texts(self) -> bool {
         self == Self::RpcV2
+    }
+}
+
+type Scan<'a> = farrier_json::Scan<'a, SerdeError>;
+
+/// Starts to read a document.
+fn scan(document: &[u8]) -> Scan<'_> {
+    Scan::new(document, LEVELS, failure)
+}
+
+#[cold]
+fn failure(error: Error) -> SerdeError {
+    match error.kind() {
+        ErrorKind::Type => SerdeError::type_mismatch(error.to_string()),
+        ErrorKind::TooDeep => SerdeError::custom(error.to_string()),
+        _ => SerdeError::invalid_input(error.to_string()),
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn document(text: &str) -> Result<Number, SerdeError> {
 /// Parses epoch seconds, with or without a fraction.
 pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
     let time = if text.contains(['e', 'E']) {
-        (text.parse().ok()).and_then(super::super::epoch_seconds)
+        (text.parse().ok()).and_then(super::super::values::epoch_seconds)
     } else {
         DateTime::from_str(up_to_nanoseconds(text), Format::EpochSeconds).ok()
     };

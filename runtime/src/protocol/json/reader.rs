@@ -5,15 +5,16 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
+use super::super::values::{blob, special_float, timestamp, timestamp_format};
 use super::number;
-use super::scan::Scan;
-use super::Dialect;
+use super::{scan, Dialect, Scan};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use farrier_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -28,7 +29,7 @@ pub(in super::super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a [u8], dialect: Dialect) -> Self {
         Self {
-            scan: Scan::new(document),
+            scan: scan(document),
             dialect,
         }
     }
@@ -41,55 +42,41 @@ impl<'a> Reader<'a> {
 
     fn float(&mut self) -> Result<f64, SerdeError> {
         const EXPECTED: &str = "a number";
-        self.scan.skip_whitespace();
-        if self.scan.peek() != Some(b'"') {
+        if self.scan.peek_value() != Some(b'"') {
             return number::float(self.scan.number(EXPECTED)?);
         }
-        match self.scan.string()?.as_ref() {
-            "NaN" => Ok(f64::NAN),
-            "Infinity" => Ok(f64::INFINITY),
-            "-Infinity" => Ok(f64::NEG_INFINITY),
-            other => Err(mismatch(EXPECTED, quoted(other))),
-        }
+        let text = self.scan.string()?;
+        special_float(&text).ok_or_else(|| mismatch(EXPECTED, quoted(&text)))
     }
 
     /// Reads the text of a number of arbitrary precision, which is a number or a string.
     fn precise(&mut self, expected: &str) -> Result<Cow<'a, str>, SerdeError> {
-        self.scan.skip_whitespace();
-        match self.scan.peek() {
+        match self.scan.peek_value() {
             Some(b'"') => self.scan.string(),
             _ => self.scan.number(expected).map(Cow::Borrowed),
         }
     }
 
     fn document(&mut self) -> Result<Document, SerdeError> {
-        self.scan.skip_whitespace();
-        Ok(match self.scan.peek() {
-            Some(b'"') => Document::String(self.scan.string()?.into_owned()),
-            Some(b'{') => {
-                self.scan.enter(b'{', "an object")?;
-                let mut entries = HashMap::new();
-                while self.scan.next(entries.is_empty(), b'}')? {
-                    let key = self.scan.key()?.into_owned();
-                    entries.insert(key, self.document()?);
-                }
-                Document::Object(entries)
-            }
-            Some(b'[') => {
-                self.scan.enter(b'[', "a list")?;
+        Ok(match self.scan.value()? {
+            Value::Null => Document::Null,
+            Value::Bool(value) => Document::Bool(value),
+            Value::Number(text) => Document::Number(number::document(text)?),
+            Value::Text(text) => Document::String(text.into_owned()),
+            Value::Array => {
                 let mut items = Vec::new();
-                while self.scan.next(items.is_empty(), b']')? {
+                while self.scan.next_item(items.is_empty())? {
                     items.push(self.document()?);
                 }
                 Document::Array(items)
             }
-            Some(b'-' | b'0'..=b'9') => {
-                Document::Number(number::document(self.scan.number("a number")?)?)
+            Value::Object => {
+                let mut entries = HashMap::new();
+                while let Some(key) = self.scan.next_key(entries.is_empty())? {
+                    entries.insert(key.into_owned(), self.document()?);
+                }
+                Document::Object(entries)
             }
-            _ if self.scan.eat(b"null") => Document::Null,
-            _ if self.scan.eat(b"true") => Document::Bool(true),
-            _ if self.scan.eat(b"false") => Document::Bool(false),
-            _ => return Err(self.scan.mismatch("a JSON value")),
         })
     }
 }
@@ -104,76 +91,56 @@ macro_rules! integers {
 
 impl ShapeDeserializer for Reader<'_> {
     /// Reads a structure. An empty input is a structure without members.
-    fn read_struct(
-        &mut self,
-        schema: &Schema<'_>,
-        each: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         if self.scan.is_empty() {
             return Ok(());
         }
-        self.scan.enter(b'{', "an object")?;
+        self.scan.object()?;
         let (mut is_first, mut next) = (true, 0);
-        while self.scan.next(is_first, b'}')? {
+        while let Some(name) = self.scan.next_key(is_first)? {
             is_first = false;
-            let name = self.scan.key()?;
             let is_it = |member: &Schema<'_>| self.dialect.name(member) == Some(&name);
             let member = members::position(schema, &mut next, is_it);
             let member = member.map(|position| schema.members()[position]);
             let is_value = member.is_some_and(|member| member.shape_type() == ShapeType::Document);
-            if !is_value && self.scan.is_null() {
-                self.scan.eat(b"null");
+            if !is_value && self.scan.eat_null() {
                 continue;
             }
-            let start = self.scan.at();
+            let start = self.scan.position();
             match member {
                 Some(member) => each(member, self)?,
                 None if name == "__type" => {}
                 None => each(&unknown_member(&name), self)?,
             }
-            if self.scan.at() == start {
+            if self.scan.position() == start {
                 self.scan.skip()?;
             }
         }
         Ok(())
     }
 
-    fn read_list(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        self.scan.enter(b'[', "a list")?;
+    fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
+        self.scan.array()?;
         let mut is_first = true;
-        while self.scan.next(is_first, b']')? {
+        while self.scan.next_item(is_first)? {
             is_first = false;
             each(self)?;
         }
         Ok(())
     }
 
-    fn read_map(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        self.scan.enter(b'{', "an object")?;
+    fn read_map(&mut self, _: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
+        self.scan.object()?;
         let mut is_first = true;
-        while self.scan.next(is_first, b'}')? {
+        while let Some(key) = self.scan.next_key(is_first)? {
             is_first = false;
-            let key = self.scan.key()?;
             each(key.into_owned(), self)?;
         }
         Ok(())
     }
 
     fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
-        self.scan.skip_whitespace();
-        match self.scan.eat(b"true") {
-            true => Ok(true),
-            false if self.scan.eat(b"false") => Ok(false),
-            false => Err(self.scan.mismatch("a boolean")),
-        }
+        self.scan.boolean()
     }
 
     integers! {
@@ -209,31 +176,16 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
-        let text = self.scan.string()?;
-        let bytes = base64::decode(text.as_ref());
-        bytes
-            .map(Blob::new)
-            .map_err(|_| mismatch("bytes as Base64", quoted(&text)))
+        blob(&self.scan.string()?)
     }
 
     /// Reads a timestamp. Numbers are seconds and strings are in the format of the member, whatever that format is.
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        self.scan.skip_whitespace();
-        if self.scan.peek() != Some(b'"') {
+        if self.scan.peek_value() != Some(b'"') {
             return number::seconds(self.scan.number("a time")?);
         }
-        let format = match schema.timestamp_format().map(|format| format.format()) {
-            None | Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
-            Some(TimestampFormat::HttpDate) => Format::HttpDate,
-            Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-            Some(other) => {
-                return Err(SerdeError::unsupported(format!(
-                    "unsupported timestamp format {other:?}"
-                )))
-            }
-        };
-        let text = self.scan.string()?;
-        DateTime::from_str(&text, format).map_err(|_| mismatch("a time", quoted(&text)))
+        let format = timestamp_format(schema, Format::DateTimeWithOffset);
+        timestamp(&self.scan.string()?, format)
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
@@ -245,10 +197,7 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_null(&mut self) -> Result<(), SerdeError> {
-        self.scan.skip_whitespace();
-        if self.scan.is_null() {
-            self.scan.eat(b"null");
-        }
+        self.scan.eat_null();
         Ok(())
     }
 

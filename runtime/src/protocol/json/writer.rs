@@ -1,13 +1,14 @@
 //! Serialization of JSON by schema.
 
-use super::scan::{has_special, invalid, is_number};
 use super::Dialect;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::codec::FinishSerializer;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+use farrier_json::{is_number, write_string};
 
 /// Initial capacity in bytes. Most documents fit in it, so the buffer does not grow.
 const ROOM: usize = 256;
@@ -57,7 +58,7 @@ impl Writer {
             Next::Member => {
                 self.comma();
                 if let Some(name) = self.dialect.name(schema) {
-                    quoted(name, &mut self.out);
+                    write_string(name, &mut self.out);
                     self.out.push(b':');
                 }
             }
@@ -118,12 +119,12 @@ impl Writer {
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
         if self.next == Next::Key {
             self.comma();
-            quoted(text, &mut self.out);
+            write_string(text, &mut self.out);
             self.out.push(b':');
             self.next = Next::Value;
         } else {
             self.begin(schema);
-            quoted(text, &mut self.out);
+            write_string(text, &mut self.out);
         }
         Ok(())
     }
@@ -131,12 +132,14 @@ impl Writer {
     /// Writes a number of arbitrary precision. Its type also allows texts that are not JSON numbers, such as `+1` and
     /// `01`.
     fn precise(&mut self, schema: &Schema<'_>, digits: &str) -> Result<(), SerdeError> {
-        match self.dialect.has_precise_texts() {
-            true => self.text(schema, digits),
-            false if is_number(digits) => self.plain(schema, digits),
-            false => invalid(&format!(
+        if self.dialect.has_precise_texts() {
+            self.text(schema, digits)
+        } else if is_number(digits) {
+            self.plain(schema, digits)
+        } else {
+            Err(SerdeError::invalid_input(format!(
                 "`{digits}` is not written as JSON writes numbers, and cannot be sent"
-            )),
+            )))
         }
     }
 }
@@ -145,6 +148,14 @@ impl FinishSerializer for Writer {
     fn finish(self) -> Vec<u8> {
         self.out
     }
+}
+
+macro_rules! integers {
+    ($($method:ident($type:ty)),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> Result<(), SerdeError> {
+            self.number(schema, value)
+        }
+    )*};
 }
 
 impl ShapeSerializer for Writer {
@@ -158,19 +169,11 @@ impl ShapeSerializer for Writer {
         })
     }
 
-    fn write_list(
-        &mut self,
-        schema: &Schema<'_>,
-        elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_list(&mut self, schema: &Schema<'_>, elements: Parts<'_>) -> Result<(), SerdeError> {
         self.nested(schema, Next::Item, *b"[]", |out| elements(out))
     }
 
-    fn write_map(
-        &mut self,
-        schema: &Schema<'_>,
-        entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_map(&mut self, schema: &Schema<'_>, entries: Parts<'_>) -> Result<(), SerdeError> {
         self.nested(schema, Next::Key, *b"{}", |out| entries(out))
     }
 
@@ -178,20 +181,11 @@ impl ShapeSerializer for Writer {
         self.plain(schema, if value { "true" } else { "false" })
     }
 
-    fn write_byte(&mut self, schema: &Schema<'_>, value: i8) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_short(&mut self, schema: &Schema<'_>, value: i16) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_integer(&mut self, schema: &Schema<'_>, value: i32) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_long(&mut self, schema: &Schema<'_>, value: i64) -> Result<(), SerdeError> {
-        self.number(schema, value)
+    integers! {
+        write_byte(i8),
+        write_short(i16),
+        write_integer(i32),
+        write_long(i64),
     }
 
     fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> Result<(), SerdeError> {
@@ -227,7 +221,7 @@ impl ShapeSerializer for Writer {
     }
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Result<(), SerdeError> {
-        let format = self.dialect.date_format(schema)?;
+        let format = self.dialect.date_format(schema);
         let text = (value.fmt(format)).map_err(|error| SerdeError::write_failed(error.to_string()));
         match format {
             Format::EpochSeconds => self.plain(schema, &text?),
@@ -256,11 +250,11 @@ fn document(value: &Document, out: &mut Vec<u8>) {
                 Number::PosInt(value) => Encoder::from(value),
                 Number::NegInt(value) => Encoder::from(value),
                 Number::Float(value) if value.is_finite() => Encoder::from(value),
-                Number::Float(value) => return quoted(Encoder::from(value).encode(), out),
+                Number::Float(value) => return write_string(Encoder::from(value).encode(), out),
             };
             out.extend_from_slice(digits.encode().as_bytes());
         }
-        Document::String(text) => quoted(text, out),
+        Document::String(text) => write_string(text, out),
         Document::Array(items) => {
             let mut before = b'[';
             for item in items {
@@ -274,7 +268,7 @@ fn document(value: &Document, out: &mut Vec<u8>) {
             let mut before = b'{';
             for (key, value) in entries {
                 out.push(before);
-                quoted(key, out);
+                write_string(key, out);
                 out.push(b':');
                 document(value, out);
                 before = b',';
@@ -282,48 +276,4 @@ fn document(value: &Document, out: &mut Vec<u8>) {
             out.extend_from_slice(if before == b'{' { b"{}" } else { b"}" });
         }
     }
-}
-
-/// Writes a quoted string. It is copied while it is checked, because most strings are too short for a call of
-/// `memcpy` to pay off.
-#[inline]
-fn quoted(text: &str, out: &mut Vec<u8>) {
-    let (eights, last) = text.as_bytes().as_chunks::<8>();
-    out.reserve(text.len() + 2);
-    out.push(b'"');
-    for eight in eights {
-        if has_special(*eight) {
-            eight.iter().for_each(|byte| escaped(*byte, out))
-        } else {
-            out.extend_from_slice(eight)
-        }
-    }
-    last.iter().for_each(|byte| escaped(*byte, out));
-    out.push(b'"');
-}
-
-#[inline]
-fn escaped(byte: u8, out: &mut Vec<u8>) {
-    match byte {
-        0..=0x1F | b'"' | b'\\' => escape(byte, out),
-        _ => out.push(byte),
-    }
-}
-
-#[cold]
-fn escape(byte: u8, out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let short = match byte {
-        b'"' | b'\\' => byte,
-        0x08 => b'b',
-        0x0C => b'f',
-        b'\n' => b'n',
-        b'\r' => b'r',
-        b'\t' => b't',
-        other => {
-            let [high, low] = [other >> 4, other & 0xF].map(|digit| DIGITS[usize::from(digit)]);
-            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
-        }
-    };
-    out.extend_from_slice(&[b'\\', short]);
 }

@@ -1,10 +1,11 @@
 //! Serialization into `application/x-www-form-urlencoded` bodies.
 
+use super::super::values::timestamp_format;
 use super::keys::places;
+use crate::protocol::callbacks::Parts;
 use crate::schema::ec2_query_name;
 use aws_smithy_schema::http_protocol::percent_encode;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
@@ -122,11 +123,7 @@ impl Form {
     }
 
     /// Writes the content of a value after `enter`.
-    fn inside(
-        &mut self,
-        around: Around,
-        write: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn inside(&mut self, around: Around, write: Parts<'_>) -> Result<(), SerdeError> {
         self.around.push(around);
         let result = write(self);
         self.around.pop();
@@ -156,6 +153,14 @@ fn part_name(part: Option<&Schema<'_>>, default: &str) -> String {
     name.unwrap_or(default).to_owned()
 }
 
+macro_rules! numbers {
+    ($($method:ident($type:ty)),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> Result<(), SerdeError> {
+            self.scalar(schema, Encoder::from(value).encode())
+        }
+    )*};
+}
+
 impl ShapeSerializer for Form {
     fn write_struct(
         &mut self,
@@ -168,11 +173,7 @@ impl ShapeSerializer for Form {
         result
     }
 
-    fn write_list(
-        &mut self,
-        schema: &Schema<'_>,
-        elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_list(&mut self, schema: &Schema<'_>, elements: Parts<'_>) -> Result<(), SerdeError> {
         let is_member = matches!(self.around.last(), Some(Around::Structure));
         let before = self.enter(schema);
         let (own, written) = (self.path.len(), self.out.len());
@@ -188,11 +189,7 @@ impl ShapeSerializer for Form {
         result
     }
 
-    fn write_map(
-        &mut self,
-        schema: &Schema<'_>,
-        entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_map(&mut self, schema: &Schema<'_>, entries: Parts<'_>) -> Result<(), SerdeError> {
         if self.flavor == Flavor::Ec2 {
             return Err(SerdeError::unsupported("ec2Query has no maps in requests"));
         }
@@ -217,28 +214,13 @@ impl ShapeSerializer for Form {
         self.scalar(schema, if value { "true" } else { "false" })
     }
 
-    fn write_byte(&mut self, schema: &Schema<'_>, value: i8) -> Result<(), SerdeError> {
-        self.scalar(schema, &value.to_string())
-    }
-
-    fn write_short(&mut self, schema: &Schema<'_>, value: i16) -> Result<(), SerdeError> {
-        self.scalar(schema, &value.to_string())
-    }
-
-    fn write_integer(&mut self, schema: &Schema<'_>, value: i32) -> Result<(), SerdeError> {
-        self.scalar(schema, &value.to_string())
-    }
-
-    fn write_long(&mut self, schema: &Schema<'_>, value: i64) -> Result<(), SerdeError> {
-        self.scalar(schema, &value.to_string())
-    }
-
-    fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> Result<(), SerdeError> {
-        self.scalar(schema, Encoder::from(value).encode())
-    }
-
-    fn write_double(&mut self, schema: &Schema<'_>, value: f64) -> Result<(), SerdeError> {
-        self.scalar(schema, Encoder::from(value).encode())
+    numbers! {
+        write_byte(i8),
+        write_short(i16),
+        write_integer(i32),
+        write_long(i64),
+        write_float(f32),
+        write_double(f64),
     }
 
     fn write_big_integer(
@@ -266,11 +248,7 @@ impl ShapeSerializer for Form {
     }
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Result<(), SerdeError> {
-        let format = match schema.timestamp_format().map(|format| format.format()) {
-            Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-            Some(TimestampFormat::HttpDate) => Format::HttpDate,
-            _ => Format::DateTime,
-        };
+        let format = timestamp_format(schema, Format::DateTime);
         let text = value.fmt(format);
         let text = text.map_err(|e| SerdeError::invalid_input(e.to_string()))?;
         self.scalar(schema, &text)

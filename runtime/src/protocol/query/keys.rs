@@ -1,14 +1,14 @@
 //! Keys of a map, collected before it is written.
 
+use super::super::uniform::scalar_writes;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
-
-type Entries<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+use aws_smithy_types::{BigDecimal, BigInteger, Document};
 
 /// Returns the number of each entry, from 1, in the order of keys. The names in a form contain the numbers of entries,
 /// and the iteration order of maps is not stable.
-pub(super) fn places(entries: Entries<'_>) -> Result<Vec<usize>, SerdeError> {
+pub(super) fn places(entries: Parts<'_>) -> Result<Vec<usize>, SerdeError> {
     let mut keys = Keys::default();
     entries(&mut keys)?;
     let mut sorted: Vec<usize> = (0..keys.found.len()).collect();
@@ -45,21 +45,14 @@ impl ShapeSerializer for Keys {
         Ok(())
     }
 
+    scalar_writes!(values);
+
     values! {
         write_struct(&dyn SerializableStruct),
-        write_list(Entries<'_>),
-        write_map(Entries<'_>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
+        write_list(Parts<'_>),
+        write_map(Parts<'_>),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
         write_null(),
     }

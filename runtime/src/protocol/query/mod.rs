@@ -7,19 +7,18 @@
 mod form;
 mod keys;
 
-use super::forward::forward_protocol;
+use super::error_details::ErrorDetails;
+use super::http::{body, Deserializer, Http, HttpProtocol};
 use super::xml::{self, Root};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
-use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_runtime_api::http::{Headers, HttpError, Request, Response};
+use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
-use aws_smithy_schema::protocol::{ClientProtocolInner, ServiceVersion};
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
+use aws_smithy_schema::protocol::ServiceVersion;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use form::{Flavor, Form};
 
 /// `aws.protocols#awsQuery` or `aws.protocols#ec2Query`.
@@ -29,21 +28,23 @@ pub(super) struct Query {
     flavor: Flavor,
 }
 
+/// `aws.protocols#awsQuery`.
+pub(super) fn aws_query() -> Http<Query> {
+    Http(Query {
+        id: shape_id!("aws.protocols", "awsQuery"),
+        flavor: Flavor::Aws,
+    })
+}
+
+/// `aws.protocols#ec2Query`.
+pub(super) fn ec2_query() -> Http<Query> {
+    Http(Query {
+        id: shape_id!("aws.protocols", "ec2Query"),
+        flavor: Flavor::Ec2,
+    })
+}
+
 impl Query {
-    pub(super) fn aws() -> Self {
-        Self {
-            id: shape_id!("aws.protocols", "awsQuery"),
-            flavor: Flavor::Aws,
-        }
-    }
-
-    pub(super) fn ec2() -> Self {
-        Self {
-            id: shape_id!("aws.protocols", "ec2Query"),
-            flavor: Flavor::Ec2,
-        }
-    }
-
     /// Returns the element that contains the members of the output: `<FindResponse>`, or with awsQuery the
     /// `<FindResult>` in it.
     fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> Result<Root<'a>, SerdeError> {
@@ -57,22 +58,16 @@ impl Query {
     }
 }
 
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
-impl ClientProtocolInner for Query {
-    forward_protocol!();
-
-    fn protocol_id(&self) -> &ShapeId<'static> {
+impl HttpProtocol for Query {
+    fn id(&self) -> &ShapeId<'static> {
         &self.id
     }
 
-    fn serialize_request(
+    fn request(
         &self,
         input: &dyn SerializableStruct,
         schema: &Schema<'_>,
-        _endpoint: &str,
+        _path: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
         let action = cfg.load::<Metadata>();
@@ -83,8 +78,7 @@ impl ClientProtocolInner for Query {
         form.write_struct(schema, input)?;
 
         let mut request = Request::new(SdkBody::from(form.finish()));
-        let invalid =
-            |e: aws_smithy_runtime_api::http::HttpError| SerdeError::custom(e.to_string());
+        let invalid = |error: HttpError| SerdeError::custom(error.to_string());
         request.set_method("POST").map_err(invalid)?;
         request.set_uri("/").map_err(invalid)?;
         let length = request.body().content_length();
@@ -99,28 +93,24 @@ impl ClientProtocolInner for Query {
         Ok(request)
     }
 
-    fn deserialize_response<'a>(
+    fn output<'a>(
         &self,
         response: &'a Response,
         _schema: &Schema<'_>,
         cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+    ) -> Deserializer<'a> {
         Ok(Box::new(self.result(body(response), cfg)?))
     }
 
-    fn deserialize_error_response<'a>(
-        &self,
-        response: &'a Response,
-        _cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+    fn error<'a>(&self, response: &'a Response, _cfg: &'a ConfigBag) -> Deserializer<'a> {
         Ok(Box::new(xml::read_error(body(response))))
     }
 
-    fn parse_error_metadata(
-        &self,
-        response: &Response,
-        _cfg: &ConfigBag,
-    ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        xml::error_metadata(body(response), response.headers())
+    fn details(&self, body: &[u8], headers: &Headers) -> ErrorDetails {
+        xml::details(body, headers)
+    }
+
+    fn events(&self) -> Option<(&dyn DynCodec, &str)> {
+        None
     }
 }

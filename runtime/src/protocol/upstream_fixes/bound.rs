@@ -2,12 +2,11 @@
 //!
 //! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
-use super::super::forward::forward_writes;
+use super::super::uniform::{forward_writes, scalar_writes};
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
-
-type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+use aws_smithy_types::{BigDecimal, BigInteger, Document};
 
 /// Wraps an input so that the official binding serializes it correctly.
 ///
@@ -18,7 +17,7 @@ type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 ///   take the next key as the value.
 /// - Numbers of arbitrary precision in lists become strings, the form in which the official collector of elements
 ///   keeps them.
-pub(in super::super) struct BoundInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
+pub(super) struct BoundInput<'a>(pub(super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for BoundInput<'_> {
     fn schema(&self) -> &Schema<'_> {
@@ -76,19 +75,12 @@ impl ShapeSerializer for Others<'_> {
         self.0.write_null(schema)
     }
 
+    scalar_writes!(forward_writes);
+
     forward_writes! {
         write_string(&str),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
     }
 }
@@ -117,20 +109,13 @@ impl ShapeSerializer for Elements<'_> {
         self.0.write_null(schema)
     }
 
+    scalar_writes!(forward_writes);
+
     forward_writes! {
         write_struct(&dyn SerializableStruct),
         write_list(Parts<'_>),
         write_map(Parts<'_>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
         write_string(&str),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
     }
 }
@@ -168,20 +153,13 @@ impl ShapeSerializer for Entries<'_> {
         Ok(())
     }
 
+    scalar_writes!(ignored);
+
     ignored! {
         write_struct(&dyn SerializableStruct),
         write_map(Parts<'_>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
     }
 }
@@ -195,21 +173,14 @@ impl ShapeSerializer for PrefixHeaders<'_> {
             .write_map(schema, &|out| entries(&mut Entries(out, None)))
     }
 
+    scalar_writes!(ignored);
+
     ignored! {
         write_struct(&dyn SerializableStruct),
         write_list(Parts<'_>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
         write_string(&str),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
         write_null(),
     }

@@ -11,6 +11,5 @@ mod bound;
 mod payload;
 mod rpc;
 
-pub(super) use bound::BoundInput;
-pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
+pub(super) use payload::bound_request;
 pub(super) use rpc::{is_unit, without_body};

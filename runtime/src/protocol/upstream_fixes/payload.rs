@@ -2,14 +2,35 @@
 //!
 //! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
-use super::super::forward::forward_writes;
+use super::super::uniform::{forward_writes, scalar_writes};
+use super::bound::BoundInput;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{prelude, Schema, ShapeType};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Document};
+
+/// Creates a request with `serialize`, the official binding, and corrects its input and its body. `empty` is the body
+/// of a payload structure that is not set.
+pub(in super::super) fn bound_request(
+    input: &dyn SerializableStruct,
+    schema: &Schema<'_>,
+    empty: &'static str,
+    cfg: &ConfigBag,
+    serialize: impl FnOnce(&dyn SerializableStruct) -> Result<Request, SerdeError>,
+) -> Result<Request, SerdeError> {
+    let bound = BoundInput(input);
+    let mut request = if has_codec_payload(schema) {
+        serialize(&PayloadInput(&bound))
+    } else {
+        serialize(&bound)
+    }?;
+    complete_payload(&mut request, schema, empty, cfg);
+    Ok(request)
+}
 
 /// Returns the member whose value is the whole body.
 fn payload<'a>(input: &'a Schema<'_>) -> Option<&'a Schema<'a>> {
@@ -18,7 +39,7 @@ fn payload<'a>(input: &'a Schema<'_>) -> Option<&'a Schema<'a>> {
 }
 
 /// Returns whether the codec writes the payload, which is neither a blob nor a string.
-pub(in super::super) fn has_codec_payload(input: &Schema<'_>) -> bool {
+fn has_codec_payload(input: &Schema<'_>) -> bool {
     payload(input).is_some_and(|member| !is_raw(member))
 }
 
@@ -31,7 +52,7 @@ fn is_raw(member: &Schema<'_>) -> bool {
 /// The official binding passes the schema of the member to the codec. The codec then writes a name that does not
 /// belong there (`"nested":{…}`), or in XML a root element with the name of the member instead of the structure.
 /// Tests: `RestJsonHttpPayloadWithStructure`, `HttpPayloadWithStructure`, `DocumentTypeAsPayloadInput`.
-pub(in super::super) struct PayloadInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
+struct PayloadInput<'a>(&'a dyn SerializableStruct);
 
 impl SerializableStruct for PayloadInput<'_> {
     fn schema(&self) -> &Schema<'_> {
@@ -66,21 +87,14 @@ impl ShapeSerializer for PayloadMembers<'_> {
         self.0.write_null(schema)
     }
 
+    scalar_writes!(forward_writes);
+
     forward_writes! {
-        write_list(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
-        write_map(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
+        write_list(Parts<'_>),
+        write_map(Parts<'_>),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
         write_string(&str),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
     }
 }
 
@@ -92,7 +106,7 @@ impl ShapeSerializer for PayloadMembers<'_> {
 /// - A structure that is not set is written as `empty`: an object in JSON
 ///   (`RestJsonHttpWithEmptyStructurePayload`), nothing in XML.
 /// - A union that is not set has no body and no content type (`RestJsonHttpPayloadWithUnsetUnion`).
-pub(in super::super) fn complete_payload(
+fn complete_payload(
     request: &mut Request,
     input: &Schema<'_>,
     empty: &'static str,

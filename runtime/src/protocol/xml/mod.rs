@@ -14,16 +14,17 @@ mod text;
 mod tree;
 
 use super::read_errors::{mismatch, plain};
+use super::uniform::simple_reads;
+use crate::protocol::callbacks::{Entries, Items, Members};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlSerializer};
-use reader::{Entries, Items, Members, Reader};
+use reader::Reader;
 use tree::{Position, Tree};
 
-pub(super) use errors::{error_metadata, is_error, read_codes, read_error};
+pub(super) use errors::{details, is_error, read_error};
 
 /// The XML codec of the AWS protocols.
 #[derive(Debug)]
@@ -163,7 +164,7 @@ impl<'a> Root<'a> {
     }
 }
 
-macro_rules! simple {
+macro_rules! read_element {
     ($($method:ident -> $type:ty),* $(,)?) => {$(
         fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
             self.reader()?.$method(schema)
@@ -200,19 +201,5 @@ impl ShapeDeserializer for Root<'_> {
         None
     }
 
-    simple! {
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_float -> f32,
-        read_double -> f64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
-        read_string -> String,
-        read_blob -> Blob,
-        read_timestamp -> DateTime,
-        read_document -> Document,
-    }
+    simple_reads!(read_element);
 }

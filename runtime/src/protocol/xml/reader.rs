@@ -6,27 +6,17 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
+use super::super::uniform::plain_value;
+use super::super::values::{blob, deeper, special_float, timestamp, timestamp_format};
 use super::tree::{Position, Tree};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 use std::str::FromStr;
-
-/// Maximum nesting depth of structures, lists, maps and unions, as in the JSON and CBOR codecs.
-const LEVELS: u32 = 128;
-
-/// Callback that takes the members of a structure.
-pub(super) type Members<'a> =
-    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Callback that takes the items of a list.
-pub(super) type Items<'a> = &'a mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Callback that takes the entries of a map.
-pub(super) type Entries<'a> =
-    &'a mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
 
 /// Callback that takes the children of an element, and their members.
 type Elements<'e, 'a> =
@@ -48,7 +38,7 @@ pub(super) struct Reader<'a> {
     tree: &'a Tree<'a>,
     input: Input<'a>,
     /// Nesting depth of structures, lists, maps and unions.
-    depth: u32,
+    depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -62,15 +52,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the nesting depth inside this value.
-    fn enter(&self) -> Result<u32, SerdeError> {
-        if self.depth < LEVELS {
-            Ok(self.depth + 1)
-        } else {
-            Err(SerdeError::custom("maximum nesting depth exceeded"))
-        }
+    fn enter(&self) -> Result<usize, SerdeError> {
+        deeper(self.depth)
     }
 
-    fn at(&self, input: Input<'a>, depth: u32) -> Self {
+    fn at(&self, input: Input<'a>, depth: usize) -> Self {
         let tree = self.tree;
         Self { tree, input, depth }
     }
@@ -95,13 +81,10 @@ impl<'a> Reader<'a> {
         (text.parse()).map_err(|_| mismatch(expected, quoted(&text)))
     }
 
-    /// Parses a float. NaN and infinity have the names of the specification, and are case-sensitive.
     fn float<T: FromStr + From<f32>>(&self) -> Result<T, SerdeError> {
-        match self.text()?.as_ref() {
-            "NaN" => Ok(f32::NAN.into()),
-            "Infinity" => Ok(f32::INFINITY.into()),
-            "-Infinity" => Ok(f32::NEG_INFINITY.into()),
-            _ => self.parse("a number"),
+        match special_float(&self.text()?) {
+            Some(value) => Ok((value as f32).into()),
+            None => self.parse("a number"),
         }
     }
 
@@ -150,18 +133,16 @@ impl<'a> Reader<'a> {
                 each(None, at, self.at(Input::Element(at), depth))?;
                 continue;
             };
-            let place = match member.xml_flattened() && is_collection(member) {
-                false => Input::Element(at),
-                true if flattened.contains(&position) => {
-                    next = position;
+            let mut place = Input::Element(at);
+            if member.xml_flattened() && is_collection(member) {
+                // The next element may be of the same member.
+                next = position;
+                if flattened.contains(&position) {
                     continue;
                 }
-                true => {
-                    flattened.push(position);
-                    next = position;
-                    Input::Siblings(at, end)
-                }
-            };
+                flattened.push(position);
+                place = Input::Siblings(at, end);
+            }
             each(Some(member), at, self.at(place, depth))?;
         }
         Ok(())
@@ -212,18 +193,6 @@ fn wire_name<'s>(member: &'s Schema<'_>) -> &'s str {
 
 fn is_collection(member: &Schema<'_>) -> bool {
     matches!(member.shape_type(), ShapeType::List | ShapeType::Map)
-}
-
-/// Returns the format of a timestamp. Timestamps may have an offset.
-fn time_format(schema: &Schema<'_>) -> Result<Format, SerdeError> {
-    match schema.timestamp_format().map(|format| format.format()) {
-        None | Some(TimestampFormat::DateTime) => Ok(Format::DateTimeWithOffset),
-        Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
-        Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
-        Some(other) => Err(SerdeError::unsupported(format!(
-            "unsupported timestamp format {other:?}"
-        ))),
-    }
 }
 
 macro_rules! parsed {
@@ -312,17 +281,12 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
-        let text = self.text()?;
-        let bytes = base64::decode(text.as_ref());
-        bytes
-            .map(Blob::new)
-            .map_err(|_| mismatch("bytes as Base64", quoted(&text)))
+        blob(&self.text()?)
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        let text = self.text()?;
-        let time = DateTime::from_str(&text, time_format(schema)?);
-        time.map_err(|_| mismatch("a time", quoted(&text)))
+        let format = timestamp_format(schema, Format::DateTimeWithOffset);
+        timestamp(&self.text()?, format)
     }
 
     /// Returns an error, because XML does not support documents.
@@ -330,16 +294,5 @@ impl ShapeDeserializer for Reader<'_> {
         Err(SerdeError::unsupported("documents in XML"))
     }
 
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    /// Does nothing, because nothing of the value has been read.
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    plain_value!();
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::render_service;
@@ -39,14 +40,11 @@ type Files = Vec<(&'static str, Value)>;
 ///
 /// # Errors
 /// An unknown case, or a folder that cannot be written.
-pub(super) fn run(args: &GrowthBenchArgs) -> Result<(), String> {
+pub(super) fn run(args: &GrowthBenchArgs) -> Result<()> {
     for name in &args.cases {
         if !CASES.iter().any(|case| case.name == *name) {
             let names: Vec<&str> = CASES.iter().map(|case| case.name).collect();
-            return Err(format!(
-                "nothing grows by `{name}`, but by {}",
-                names.join(", ")
-            ));
+            bail!("nothing grows by `{name}`, but by {}", names.join(", "));
         }
     }
     if cfg!(debug_assertions) {
@@ -75,13 +73,12 @@ struct Size {
 }
 
 /// Measures each size of a case in each format.
-fn sizes(case: &Case, runs: u32) -> Result<BTreeMap<&'static str, Vec<Size>>, String> {
+fn sizes(case: &Case, runs: u32) -> Result<BTreeMap<&'static str, Vec<Size>>> {
     let mut sizes: BTreeMap<&str, Vec<Size>> = BTreeMap::new();
     for size in [1, STEP, STEP * STEP].map(|factor| case.size * factor) {
         for (format, files) in case.files(size) {
             let measured = measured(size, &files, runs);
-            let measured =
-                measured.map_err(|problem| format!("{size} {}, {format}: {problem}", case.name))?;
+            let measured = measured.with_context(|| format!("{size} {}, {format}", case.name))?;
             sizes.entry(format).or_default().push(measured);
         }
     }
@@ -108,15 +105,15 @@ fn row(case: &Case, format: &str, sizes: &[Size]) -> String {
     )
 }
 
-fn measured(size: usize, files: &Files, runs: u32) -> Result<Size, String> {
-    let base = tempfile::tempdir().map_err(|error| error.to_string())?;
+fn measured(size: usize, files: &Files, runs: u32) -> Result<Size> {
+    let base = tempfile::tempdir()?;
     let folder = base.path().join("model/2024-01-01");
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    fs::create_dir_all(&folder)?;
     let mut model = 0;
     for (name, content) in files {
         let text = content.to_string();
         model += text.len() as u64;
-        fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
+        fs::write(folder.join(name), text)?;
     }
     let mut best = f64::INFINITY;
     let mut output = 0;
@@ -134,11 +131,11 @@ fn measured(size: usize, files: &Files, runs: u32) -> Result<Size, String> {
 }
 
 /// Generates the crate in memory and returns its size in bytes.
-fn rendered(base: &Path) -> Result<u64, String> {
+fn rendered(base: &Path) -> Result<u64> {
     let text = "[runtime]\nversion = \"0.1\"\n[services.growth]\nmodel = \"model/2024-01-01\"\n";
     let mut problems = Diagnostics::default();
     let manifest = parse_manifest(&base.join("farrier.toml"), text, &mut problems);
-    let service = manifest.services.first().ok_or("no service")?;
+    let service = manifest.services.first().context("no service")?;
     let rendered = render_service(&manifest, service, &mut problems);
     match rendered {
         Some(rendered) if !problems.has_errors() => Ok(rendered
@@ -146,6 +143,6 @@ fn rendered(base: &Path) -> Result<u64, String> {
             .iter()
             .map(|file| file.content.len() as u64)
             .sum()),
-        _ => Err(format!("the model is not generated\n{problems}")),
+        _ => Err(anyhow!("the model is not generated\n{problems}")),
     }
 }

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use farrier_codegen::diag::io_reason;
+use anyhow::{anyhow, Context as _, Result};
 use farrier_conformance::json::Json;
+
+use crate::files::read as read_file;
 
 /// One test.
 #[derive(Clone, Debug)]
@@ -24,7 +26,7 @@ pub(in crate::conformance) struct Test {
 ///
 /// # Errors
 /// A file that cannot be read or is invalid.
-pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
+pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>> {
     let mut tests = Vec::new();
     for (side, is_request) in [("input", true), ("output", false)] {
         let path = folder.join(side).join(file);
@@ -32,13 +34,12 @@ pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
             continue;
         }
         let place = path.display();
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
-        let suites = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
+        let text = read_file(&path)?;
+        let suites = Json::parse(&text).map_err(|error| anyhow!("{place}: {error}"))?;
         let cases = suites.items().iter().filter_map(|suite| suite.get("cases"));
         for case in cases.flat_map(Json::items) {
             let test = test(case, is_request);
-            tests.push(test.ok_or_else(|| format!("{place}: a case is not of the known form"))?);
+            tests.push(test.with_context(|| format!("{place}: a case is not of the known form"))?);
         }
     }
     Ok(tests)

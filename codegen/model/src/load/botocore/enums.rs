@@ -47,14 +47,14 @@ pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
 }
 
 /// Returns a member's name as Smithy makes one of a value: invalid characters become `_`. A value that begins
-/// with a digit gets a letter first. Of a value that is too long for a name the beginning makes it.
+/// with a digit gets a letter first. A value that is too long for a name is cut.
 fn name(value: &str) -> String {
     let mut name = String::new();
     for c in value.chars().take(LONGEST_BASE) {
-        match c.is_ascii_alphanumeric() {
-            true => name.push(c),
-            false if name.ends_with('_') => {}
-            false => name.push('_'),
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else if !name.ends_with('_') {
+            name.push('_');
         }
     }
     // A name may begin with `_5`, but a letter keeps it apart from that of `5`.

@@ -77,11 +77,12 @@ pub(super) fn of(sdk_id: &str) -> Facts {
 /// Gives the members of the model their defaults, and removes facts that are wrong in the file.
 /// `tells_boxes` says whether the file distinguishes boxed numbers and booleans.
 pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
-    let unboxed = match (facts.unboxed, tells_boxes) {
-        (Some(unboxed), _) => unboxed,
-        (None, true) => Unboxed::Initial,
-        (None, false) => Unboxed::Optional,
+    let usual = if tells_boxes {
+        Unboxed::Initial
+    } else {
+        Unboxed::Optional
     };
+    let unboxed = facts.unboxed.unwrap_or(usual);
     if unboxed == Unboxed::Initial {
         v1::upgrade(model, |_| true);
     }

@@ -90,6 +90,14 @@ impl Client {
 
     /// The `Carry` operation.
     ///
+    /// # Request
+    ///
+    /// - `lost` ([`Lost`](crate::types::error::Lost), required)
+    /// - `listed` ([`Listed`](crate::types::error::Listed))
+    /// - `all` (list of [`Lost`](crate::types::error::Lost))
+    /// - `by_name` (map to [`Lost`](crate::types::error::Lost))
+    /// - `either` ([`Either`](crate::types::Either))
+    ///
     /// # Response
     ///
     /// - `lost` ([`Lost`](crate::types::error::Lost))

@@ -87,6 +87,10 @@ impl Client {
 
     /// The `Locate` operation.
     ///
+    /// # Request
+    ///
+    /// - `ship` (string)
+    ///
     /// # Response
     ///
     /// - `place` (string)

@@ -60,6 +60,16 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `part` (string, required)
+    /// - `number` (integer, required)
+    /// - `upload` (string, required)
+    /// - `size` (integer, required)
+    /// - `reason` (string)
+    /// - `count` (integer, required)
+    /// - `owner` (string, required)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -90,6 +100,11 @@ impl Client {
     /// The `FetchItem` operation.
     ///
     /// - Read-only.
+    ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `path` (string, required)
     ///
     /// # Response
     ///
@@ -129,6 +144,10 @@ impl Client {
 
     /// The `LogLines` operation.
     ///
+    /// # Request
+    ///
+    /// - `lines` (list of strings)
+    ///
     /// # Response
     ///
     /// - `received` (integer)
@@ -161,6 +180,10 @@ impl Client {
 
     /// The `LogStream` operation.
     ///
+    /// # Request
+    ///
+    /// - `lines` (stream of bytes)
+    ///
     /// # Response
     ///
     /// - `received` (integer)
@@ -187,6 +210,10 @@ impl Client {
     }
 
     /// The `PeekZone` operation.
+    ///
+    /// # Request
+    ///
+    /// - `zone` (string, required)
     ///
     /// # Response
     ///
@@ -215,6 +242,10 @@ impl Client {
     }
 
     /// The `Report` operation.
+    ///
+    /// # Request
+    ///
+    /// - `says` (stream of [`Says`](crate::types::Says), required)
     ///
     /// # Response
     ///
@@ -248,6 +279,11 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `seal` (string)
+    ///
     /// # Errors
     ///
     /// - [`TooBusy`](crate::types::error::TooBusy): HTTP status 429; retried automatically as a
@@ -278,6 +314,20 @@ impl Client {
     /// The `StoreItem` operation.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `path` (string, required)
+    /// - `shelf` (string)
+    /// - `colours` (list of strings)
+    /// - `extra` (map to strings)
+    /// - `owner` (string)
+    /// - `tags` (list of strings)
+    /// - `kept_until` (timestamp)
+    /// - `media_type` (string)
+    /// - `notes` (map to strings)
+    /// - `contents` (stream of bytes)
     ///
     /// # Response
     ///
@@ -324,6 +374,11 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `contents` (binary data)
+    ///
     /// # Response
     ///
     /// - `version` (string)
@@ -353,6 +408,11 @@ impl Client {
     /// The `StoreSized` operation.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `contents` (stream of bytes, required)
     ///
     /// # Response
     ///
@@ -388,6 +448,16 @@ impl Client {
 
     /// Bindings that need care: what clashes, what is empty, what is large.
     ///
+    /// # Request
+    ///
+    /// - `surveyor` (string)
+    /// - `counts` (list of integers)
+    /// - `sizes` (list of integers)
+    /// - `filter` (string)
+    /// - `zone` (string)
+    /// - `options` (map to strings)
+    /// - `remarks` (map to strings)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -406,6 +476,23 @@ impl Client {
     }
 
     /// The `TakeStock` operation.
+    ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `token` (string)
+    /// - `title` (string)
+    /// - `count` (integer)
+    /// - `exact` (number)
+    /// - `at` (timestamp)
+    /// - `picture` (binary data)
+    /// - `material` ([`Material`](crate::types::Material))
+    /// - `rank` (integer)
+    /// - `parts` (list of [`Part`](crate::types::Part))
+    /// - `by_name` (map to [`Part`](crate::types::Part))
+    /// - `sparse` (list of strings)
+    /// - `choice` ([`Choice`](crate::types::Choice))
+    /// - `anything` (document)
     ///
     /// # Response
     ///
@@ -453,6 +540,12 @@ impl Client {
 
     /// The `Talk` operation.
     ///
+    /// # Request
+    ///
+    /// - `drawer` (string, required)
+    /// - `room` (string)
+    /// - `says` (stream of [`Says`](crate::types::Says), required)
+    ///
     /// # Response
     ///
     /// - `session` (string)
@@ -487,6 +580,11 @@ impl Client {
 
     /// The `Tune` operation.
     ///
+    /// # Request
+    ///
+    /// - `first` ([`Tuning`](crate::types::Tuning))
+    /// - `more` (list of [`Tuning`](crate::types::Tuning))
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -507,6 +605,10 @@ impl Client {
     /// The `Watch` operation.
     ///
     /// - Read-only.
+    ///
+    /// # Request
+    ///
+    /// - `from` (integer)
     ///
     /// # Response
     ///

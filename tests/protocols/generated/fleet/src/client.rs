@@ -58,6 +58,14 @@ impl Client {
 impl Client {
     /// The `DescribeVehicles` operation.
     ///
+    /// # Request
+    ///
+    /// - `ids` (list of strings)
+    /// - `filters` (list of [`Filter`](crate::types::Filter))
+    /// - `limit` (integer)
+    /// - `dry_run` (Boolean)
+    /// - `since` (timestamp)
+    ///
     /// # Response
     ///
     /// - `vehicles` (list of [`Vehicle`](crate::types::Vehicle))
@@ -91,6 +99,11 @@ impl Client {
     }
 
     /// The `Tune` operation.
+    ///
+    /// # Request
+    ///
+    /// - `first` ([`Tuning`](crate::types::Tuning))
+    /// - `more` (list of [`Tuning`](crate::types::Tuning))
     ///
     /// # Example
     ///

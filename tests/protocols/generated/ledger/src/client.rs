@@ -60,6 +60,15 @@ impl Client {
     ///
     /// - Idempotent.
     ///
+    /// # Request
+    ///
+    /// - `part` (string, required)
+    /// - `number` (integer, required)
+    /// - `upload` (string, required)
+    /// - `size` (integer, required)
+    /// - `reason` (string)
+    /// - `owner` (string, required)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -87,6 +96,11 @@ impl Client {
     }
 
     /// The `OpenAccount` operation.
+    ///
+    /// # Request
+    ///
+    /// - `owner` ([`Person`](crate::types::Person))
+    /// - `first` (list of [`Entry`](crate::types::Entry))
     ///
     /// # Response
     ///
@@ -122,6 +136,13 @@ impl Client {
     /// The `PutAccount` operation.
     ///
     /// - Idempotent.
+    ///
+    /// # Request
+    ///
+    /// - `id` (string, required)
+    /// - `dry_run` (Boolean)
+    /// - `at` (timestamp)
+    /// - `account` ([`Account`](crate::types::Account))
     ///
     /// # Response
     ///
@@ -161,6 +182,10 @@ impl Client {
 
     /// The `Scan` operation.
     ///
+    /// # Request
+    ///
+    /// - `query` (string)
+    ///
     /// # Response
     ///
     /// - `scanned` (stream of [`Scanned`](crate::types::Scanned))
@@ -187,6 +212,11 @@ impl Client {
     }
 
     /// The `Tune` operation.
+    ///
+    /// # Request
+    ///
+    /// - `first` ([`Tuning`](crate::types::Tuning))
+    /// - `more` (list of [`Tuning`](crate::types::Tuning))
     ///
     /// # Example
     ///

@@ -58,6 +58,17 @@ impl Client {
 impl Client {
     /// The `Find` operation.
     ///
+    /// # Request
+    ///
+    /// - `terms` (list of strings)
+    /// - `words` (list of strings)
+    /// - `filters` (list of [`Filter`](crate::types::Filter))
+    /// - `facets` (map to strings)
+    /// - `since` (timestamp)
+    /// - `sample` (binary data)
+    /// - `limit` (integer)
+    /// - `exact` (Boolean)
+    ///
     /// # Response
     ///
     /// - `hits` (list of [`Hit`](crate::types::Hit))
@@ -90,6 +101,10 @@ impl Client {
 
     /// The `Forget` operation.
     ///
+    /// # Request
+    ///
+    /// - `terms` (list of strings)
+    ///
     /// # Errors
     ///
     /// - [`NotIndexed`](crate::types::error::NotIndexed): HTTP status 404.
@@ -112,6 +127,11 @@ impl Client {
     }
 
     /// The `Tune` operation.
+    ///
+    /// # Request
+    ///
+    /// - `first` ([`Tuning`](crate::types::Tuning))
+    /// - `more` (list of [`Tuning`](crate::types::Tuning))
     ///
     /// # Example
     ///

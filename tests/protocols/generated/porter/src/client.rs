@@ -58,6 +58,15 @@ impl Client {
 impl Client {
     /// The `Carry` operation.
     ///
+    /// # Request
+    ///
+    /// - `street` (string, required)
+    /// - `door` (string, required)
+    /// - `note` (string)
+    /// - `stops` (list of strings)
+    /// - `extras` (map to strings)
+    /// - `route` (string)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -78,6 +87,14 @@ impl Client {
     }
 
     /// The `Claim` operation.
+    ///
+    /// # Request
+    ///
+    /// - `ticket` (string, required)
+    /// - `password` (string)
+    /// - `proof` ([`Proof`](crate::types::Proof))
+    /// - `manner` ([`Manner`](crate::types::Manner))
+    /// - `keys` ([`Keys`](crate::types::Keys))
     ///
     /// # Response
     ///
@@ -104,6 +121,11 @@ impl Client {
 
     /// The `Deliver` operation.
     ///
+    /// # Request
+    ///
+    /// - `hash` (string)
+    /// - `contents` (stream of bytes)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -124,6 +146,11 @@ impl Client {
     }
 
     /// The `Dictate` operation.
+    ///
+    /// # Request
+    ///
+    /// - `content_type` (string)
+    /// - `words` (stream of [`Words`](crate::types::Words), required)
     ///
     /// # Example
     ///
@@ -150,6 +177,10 @@ impl Client {
     /// Its last page has a marker too.
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
+    ///
+    /// # Request
+    ///
+    /// - `marker` (string)
     ///
     /// # Response
     ///
@@ -180,6 +211,12 @@ impl Client {
 
     /// The `Listen` operation.
     ///
+    /// # Request
+    ///
+    /// - `accept` (string)
+    /// - `content_type` (string)
+    /// - `question` (document)
+    ///
     /// # Response
     ///
     /// - `words` (stream of [`Words`](crate::types::Words))
@@ -202,6 +239,19 @@ impl Client {
     }
 
     /// Headers of every kind, the same in both directions.
+    ///
+    /// # Request
+    ///
+    /// - `text` (string)
+    /// - `texts` (list of strings)
+    /// - `sizes` (list of [`Size`](crate::types::Size))
+    /// - `flags` (list of Booleans)
+    /// - `counts` (list of integers)
+    /// - `weights` (list of numbers)
+    /// - `dates` (list of timestamps)
+    /// - `moments` (list of timestamps)
+    /// - `seconds` (list of timestamps)
+    /// - `labels` (map to strings)
     ///
     /// # Response
     ///
@@ -240,6 +290,10 @@ impl Client {
     }
 
     /// Is silent for as long as it takes.
+    ///
+    /// # Request
+    ///
+    /// - `ticket` (string)
     ///
     /// # Response
     ///

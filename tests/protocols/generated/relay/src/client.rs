@@ -58,6 +58,12 @@ impl Client {
 impl Client {
     /// The `Chat` operation.
     ///
+    /// # Request
+    ///
+    /// - `channel` (string, required)
+    /// - `weight` (number)
+    /// - `frames` (stream of [`FramesIn`](crate::types::FramesIn), required)
+    ///
     /// # Response
     ///
     /// - `greeting` (string)
@@ -92,6 +98,10 @@ impl Client {
 
     /// The `Follow` operation.
     ///
+    /// # Request
+    ///
+    /// - `channel` (string, required)
+    ///
     /// # Response
     ///
     /// - `greeting` (string)
@@ -122,6 +132,14 @@ impl Client {
     }
 
     /// The `Post` operation.
+    ///
+    /// # Request
+    ///
+    /// - `channel` (string, required)
+    /// - `body` ([`Body`](crate::types::Body))
+    /// - `headers` (map to strings)
+    /// - `at` (timestamp)
+    /// - `weight` (number)
     ///
     /// # Response
     ///
@@ -155,6 +173,11 @@ impl Client {
     }
 
     /// The `Tune` operation.
+    ///
+    /// # Request
+    ///
+    /// - `first` ([`Tuning`](crate::types::Tuning))
+    /// - `more` (list of [`Tuning`](crate::types::Tuning))
     ///
     /// # Example
     ///

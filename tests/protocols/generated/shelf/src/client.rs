@@ -60,6 +60,10 @@ impl Client {
     ///
     /// - Read-only.
     ///
+    /// # Request
+    ///
+    /// - `name` (string)
+    ///
     /// # Response
     ///
     /// - `count` (integer)
@@ -95,6 +99,11 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `marker` (string)
+    /// - `most` (string)
+    ///
     /// # Response
     ///
     /// - `is_truncated` (Boolean)
@@ -127,6 +136,11 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
     ///
+    /// # Request
+    ///
+    /// - `after` (integer)
+    /// - `most` (integer)
+    ///
     /// # Response
     ///
     /// - `last` (integer)
@@ -158,6 +172,12 @@ impl Client {
     ///
     /// - Paginated: use `into_paginator()` to get all pages. The pages have no single list of items, so
     ///   the paginator has no `items()`.
+    ///
+    /// # Request
+    ///
+    /// - `key` (string)
+    /// - `kind` ([`Kind`](crate::types::Kind))
+    /// - `version` (integer)
     ///
     /// # Response
     ///
@@ -192,6 +212,11 @@ impl Client {
     /// The `Walk` operation.
     ///
     /// - Paginated: use `into_paginator()` to get all pages.
+    ///
+    /// # Request
+    ///
+    /// - `from` ([`Place`](crate::types::Place))
+    /// - `ways` (map to [`Way`](crate::types::Way))
     ///
     /// # Response
     ///

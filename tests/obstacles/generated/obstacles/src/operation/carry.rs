@@ -12,6 +12,12 @@
 /// panic!()
 /// ```
 ///
+/// # Request
+///
+/// - `cargo` ([`Everything`](crate::types::Everything), required)
+/// - `client_token` (string)
+/// - `secret` (string)
+///
 /// # Response
 ///
 /// - `cargo` ([`Everything`](crate::types::Everything)): \[x\](javascript:alert(1)) \[Vec\]

@@ -4,6 +4,11 @@
 
 /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
 ///
+/// # Request
+///
+/// - `relic` ([`Relic`](crate::types::Relic))
+/// - `shard` ([`Shard`](crate::types::Shard))
+///
 /// # Response
 ///
 /// - `relic` ([`Relic`](crate::types::Relic)): say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec)

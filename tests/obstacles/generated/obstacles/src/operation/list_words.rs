@@ -6,6 +6,11 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `self` (string)
+/// - `len` (integer)
+///
 /// # Response
 ///
 /// - `crate` ([`Page`](crate::types::Page))

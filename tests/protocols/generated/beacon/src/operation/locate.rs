@@ -4,6 +4,10 @@
 
 /// The `Locate` operation.
 ///
+/// # Request
+///
+/// - `ship` (string)
+///
 /// # Response
 ///
 /// - `place` (string)

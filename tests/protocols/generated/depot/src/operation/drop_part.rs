@@ -5,6 +5,16 @@
 /// The `DropPart` operation.
 ///
 /// - Idempotent.
+///
+/// # Request
+///
+/// - `part` (string, required)
+/// - `number` (integer, required)
+/// - `upload` (string, required)
+/// - `size` (integer, required)
+/// - `reason` (string)
+/// - `count` (integer, required)
+/// - `owner` (string, required)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DropPart;

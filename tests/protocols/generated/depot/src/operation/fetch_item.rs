@@ -6,6 +6,11 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `path` (string, required)
+///
 /// # Response
 ///
 /// - `version` (string)

@@ -4,6 +4,10 @@
 
 /// The `LogLines` operation.
 ///
+/// # Request
+///
+/// - `lines` (list of strings)
+///
 /// # Response
 ///
 /// - `received` (integer)

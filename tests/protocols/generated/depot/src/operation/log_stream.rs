@@ -4,6 +4,10 @@
 
 /// The `LogStream` operation.
 ///
+/// # Request
+///
+/// - `lines` (stream of bytes)
+///
 /// # Response
 ///
 /// - `received` (integer)

@@ -4,6 +4,10 @@
 
 /// The `PeekZone` operation.
 ///
+/// # Request
+///
+/// - `zone` (string, required)
+///
 /// # Response
 ///
 /// - `hint` (string)

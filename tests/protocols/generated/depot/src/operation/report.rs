@@ -4,6 +4,10 @@
 
 /// The `Report` operation.
 ///
+/// # Request
+///
+/// - `says` (stream of [`Says`](crate::types::Says), required)
+///
 /// # Response
 ///
 /// - `received` (integer)

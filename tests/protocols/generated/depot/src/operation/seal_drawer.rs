@@ -6,6 +6,11 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `seal` (string)
+///
 /// # Errors
 ///
 /// - [`TooBusy`](crate::types::error::TooBusy): HTTP status 429; retried automatically as a

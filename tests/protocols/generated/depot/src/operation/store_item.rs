@@ -6,6 +6,20 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `path` (string, required)
+/// - `shelf` (string)
+/// - `colours` (list of strings)
+/// - `extra` (map to strings)
+/// - `owner` (string)
+/// - `tags` (list of strings)
+/// - `kept_until` (timestamp)
+/// - `media_type` (string)
+/// - `notes` (map to strings)
+/// - `contents` (stream of bytes)
+///
 /// # Response
 ///
 /// - `status` (integer)

@@ -6,6 +6,11 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `contents` (binary data)
+///
 /// # Response
 ///
 /// - `version` (string)

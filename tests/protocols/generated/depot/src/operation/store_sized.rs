@@ -6,6 +6,11 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `contents` (stream of bytes, required)
+///
 /// # Response
 ///
 /// - `version` (string)

@@ -3,6 +3,16 @@
 //! Types for the operation `Survey`.
 
 /// Bindings that need care: what clashes, what is empty, what is large.
+///
+/// # Request
+///
+/// - `surveyor` (string)
+/// - `counts` (list of integers)
+/// - `sizes` (list of integers)
+/// - `filter` (string)
+/// - `zone` (string)
+/// - `options` (map to strings)
+/// - `remarks` (map to strings)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Survey;

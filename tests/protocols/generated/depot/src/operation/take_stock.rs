@@ -4,6 +4,23 @@
 
 /// The `TakeStock` operation.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `token` (string)
+/// - `title` (string)
+/// - `count` (integer)
+/// - `exact` (number)
+/// - `at` (timestamp)
+/// - `picture` (binary data)
+/// - `material` ([`Material`](crate::types::Material))
+/// - `rank` (integer)
+/// - `parts` (list of [`Part`](crate::types::Part))
+/// - `by_name` (map to [`Part`](crate::types::Part))
+/// - `sparse` (list of strings)
+/// - `choice` ([`Choice`](crate::types::Choice))
+/// - `anything` (document)
+///
 /// # Response
 ///
 /// - `title` (string)

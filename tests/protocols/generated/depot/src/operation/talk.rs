@@ -4,6 +4,12 @@
 
 /// The `Talk` operation.
 ///
+/// # Request
+///
+/// - `drawer` (string, required)
+/// - `room` (string)
+/// - `says` (stream of [`Says`](crate::types::Says), required)
+///
 /// # Response
 ///
 /// - `session` (string)

@@ -6,6 +6,10 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `from` (integer)
+///
 /// # Response
 ///
 /// - `hears` (stream of [`Hears`](crate::types::Hears))

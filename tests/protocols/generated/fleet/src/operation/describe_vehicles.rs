@@ -4,6 +4,14 @@
 
 /// The `DescribeVehicles` operation.
 ///
+/// # Request
+///
+/// - `ids` (list of strings)
+/// - `filters` (list of [`Filter`](crate::types::Filter))
+/// - `limit` (integer)
+/// - `dry_run` (Boolean)
+/// - `since` (timestamp)
+///
 /// # Response
 ///
 /// - `vehicles` (list of [`Vehicle`](crate::types::Vehicle))

@@ -5,6 +5,15 @@
 /// The `DropPart` operation.
 ///
 /// - Idempotent.
+///
+/// # Request
+///
+/// - `part` (string, required)
+/// - `number` (integer, required)
+/// - `upload` (string, required)
+/// - `size` (integer, required)
+/// - `reason` (string)
+/// - `owner` (string, required)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DropPart;

@@ -4,6 +4,11 @@
 
 /// The `OpenAccount` operation.
 ///
+/// # Request
+///
+/// - `owner` ([`Person`](crate::types::Person))
+/// - `first` (list of [`Entry`](crate::types::Entry))
+///
 /// # Response
 ///
 /// - `id` (string)

@@ -6,6 +6,13 @@
 ///
 /// - Idempotent.
 ///
+/// # Request
+///
+/// - `id` (string, required)
+/// - `dry_run` (Boolean)
+/// - `at` (timestamp)
+/// - `account` ([`Account`](crate::types::Account))
+///
 /// # Response
 ///
 /// - `version` (string)

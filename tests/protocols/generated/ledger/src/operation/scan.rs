@@ -4,6 +4,10 @@
 
 /// The `Scan` operation.
 ///
+/// # Request
+///
+/// - `query` (string)
+///
 /// # Response
 ///
 /// - `scanned` (stream of [`Scanned`](crate::types::Scanned))

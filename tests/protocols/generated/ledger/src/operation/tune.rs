@@ -3,6 +3,11 @@
 //! Types for the operation `Tune`.
 
 /// The `Tune` operation.
+///
+/// # Request
+///
+/// - `first` ([`Tuning`](crate::types::Tuning))
+/// - `more` (list of [`Tuning`](crate::types::Tuning))
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Tune;

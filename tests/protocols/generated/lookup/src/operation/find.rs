@@ -4,6 +4,17 @@
 
 /// The `Find` operation.
 ///
+/// # Request
+///
+/// - `terms` (list of strings)
+/// - `words` (list of strings)
+/// - `filters` (list of [`Filter`](crate::types::Filter))
+/// - `facets` (map to strings)
+/// - `since` (timestamp)
+/// - `sample` (binary data)
+/// - `limit` (integer)
+/// - `exact` (Boolean)
+///
 /// # Response
 ///
 /// - `hits` (list of [`Hit`](crate::types::Hit))

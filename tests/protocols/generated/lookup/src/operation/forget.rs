@@ -4,6 +4,10 @@
 
 /// The `Forget` operation.
 ///
+/// # Request
+///
+/// - `terms` (list of strings)
+///
 /// # Errors
 ///
 /// - [`NotIndexed`](crate::types::error::NotIndexed): HTTP status 404.

@@ -3,6 +3,15 @@
 //! Types for the operation `Carry`.
 
 /// The `Carry` operation.
+///
+/// # Request
+///
+/// - `street` (string, required)
+/// - `door` (string, required)
+/// - `note` (string)
+/// - `stops` (list of strings)
+/// - `extras` (map to strings)
+/// - `route` (string)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Carry;

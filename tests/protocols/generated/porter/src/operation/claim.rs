@@ -4,6 +4,14 @@
 
 /// The `Claim` operation.
 ///
+/// # Request
+///
+/// - `ticket` (string, required)
+/// - `password` (string)
+/// - `proof` ([`Proof`](crate::types::Proof))
+/// - `manner` ([`Manner`](crate::types::Manner))
+/// - `keys` ([`Keys`](crate::types::Keys))
+///
 /// # Response
 ///
 /// - `keys` ([`Keys`](crate::types::Keys))

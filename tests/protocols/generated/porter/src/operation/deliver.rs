@@ -3,6 +3,11 @@
 //! Types for the operation `Deliver`.
 
 /// The `Deliver` operation.
+///
+/// # Request
+///
+/// - `hash` (string)
+/// - `contents` (stream of bytes)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Deliver;

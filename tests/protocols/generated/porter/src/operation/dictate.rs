@@ -3,6 +3,11 @@
 //! Types for the operation `Dictate`.
 
 /// The `Dictate` operation.
+///
+/// # Request
+///
+/// - `content_type` (string)
+/// - `words` (stream of [`Words`](crate::types::Words), required)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Dictate;

@@ -6,6 +6,10 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `marker` (string)
+///
 /// # Response
 ///
 /// - `parcels` (list of strings)

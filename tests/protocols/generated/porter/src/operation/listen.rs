@@ -4,6 +4,12 @@
 
 /// The `Listen` operation.
 ///
+/// # Request
+///
+/// - `accept` (string)
+/// - `content_type` (string)
+/// - `question` (document)
+///
 /// # Response
 ///
 /// - `words` (stream of [`Words`](crate::types::Words))

@@ -4,6 +4,19 @@
 
 /// Headers of every kind, the same in both directions.
 ///
+/// # Request
+///
+/// - `text` (string)
+/// - `texts` (list of strings)
+/// - `sizes` (list of [`Size`](crate::types::Size))
+/// - `flags` (list of Booleans)
+/// - `counts` (list of integers)
+/// - `weights` (list of numbers)
+/// - `dates` (list of timestamps)
+/// - `moments` (list of timestamps)
+/// - `seconds` (list of timestamps)
+/// - `labels` (map to strings)
+///
 /// # Response
 ///
 /// - `text` (string)

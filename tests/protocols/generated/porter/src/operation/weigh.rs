@@ -4,6 +4,10 @@
 
 /// Is silent for as long as it takes.
 ///
+/// # Request
+///
+/// - `ticket` (string)
+///
 /// # Response
 ///
 /// - `grams` (integer)

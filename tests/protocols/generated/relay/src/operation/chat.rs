@@ -4,6 +4,12 @@
 
 /// The `Chat` operation.
 ///
+/// # Request
+///
+/// - `channel` (string, required)
+/// - `weight` (number)
+/// - `frames` (stream of [`FramesIn`](crate::types::FramesIn), required)
+///
 /// # Response
 ///
 /// - `greeting` (string)

@@ -4,6 +4,10 @@
 
 /// The `Follow` operation.
 ///
+/// # Request
+///
+/// - `channel` (string, required)
+///
 /// # Response
 ///
 /// - `greeting` (string)

@@ -4,6 +4,14 @@
 
 /// The `Post` operation.
 ///
+/// # Request
+///
+/// - `channel` (string, required)
+/// - `body` ([`Body`](crate::types::Body))
+/// - `headers` (map to strings)
+/// - `at` (timestamp)
+/// - `weight` (number)
+///
 /// # Response
 ///
 /// - `id` (string)

@@ -6,6 +6,10 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `name` (string)
+///
 /// # Response
 ///
 /// - `count` (integer)

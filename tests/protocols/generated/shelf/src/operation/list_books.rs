@@ -6,6 +6,11 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `marker` (string)
+/// - `most` (string)
+///
 /// # Response
 ///
 /// - `is_truncated` (Boolean)

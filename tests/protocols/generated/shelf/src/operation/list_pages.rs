@@ -6,6 +6,11 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `after` (integer)
+/// - `most` (integer)
+///
 /// # Response
 ///
 /// - `last` (integer)

@@ -7,6 +7,12 @@
 /// - Paginated: use `into_paginator()` to get all pages. The pages have no single list of items, so
 ///   the paginator has no `items()`.
 ///
+/// # Request
+///
+/// - `key` (string)
+/// - `kind` ([`Kind`](crate::types::Kind))
+/// - `version` (integer)
+///
 /// # Response
 ///
 /// - `next_key` (string)

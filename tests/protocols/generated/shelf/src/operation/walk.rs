@@ -6,6 +6,11 @@
 ///
 /// - Paginated: use `into_paginator()` to get all pages.
 ///
+/// # Request
+///
+/// - `from` ([`Place`](crate::types::Place))
+/// - `ways` (map to [`Way`](crate::types::Way))
+///
 /// # Response
 ///
 /// - `at` ([`Place`](crate::types::Place))

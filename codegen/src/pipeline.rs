@@ -1,0 +1,129 @@
+//! From a model's files to the texts of a crate.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::emit::{self, Body, OutFile};
+use crate::ir::Crate;
+use crate::load;
+use crate::lower::lower;
+use crate::model::Model;
+use crate::observe::{Observer, Reached};
+use crate::prepare::prepare;
+use crate::record::{self, Record};
+use crate::settings::{Manifest, ServiceSettings};
+use crate::write;
+
+/// What the pipeline makes of a service.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    /// The record of the crate, which is also among the files.
+    pub record: Record,
+    /// The files of the crate.
+    pub texts: write::Rendered,
+}
+
+/// Passes one service through all stages, in memory. Nothing is read but the model's files.
+///
+/// The texts are good only if no error was added to `diagnostics`. `None` if a stage has no result, or if the
+/// observer ends the pipeline.
+pub fn pipeline(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    observer: &mut dyn Observer,
+    diagnostics: &mut Diagnostics,
+) -> Option<Passed> {
+    let model = load(manifest, settings, diagnostics)?;
+    observer.reached(Reached::Model(&model))?;
+    let source = Source::of(&model, settings);
+    let prepared = source.stage(diagnostics, |problems| prepare(model, settings, problems))?;
+    observer.reached(Reached::Prepared(&prepared))?;
+    let lowered = source.stage(diagnostics, |problems| lower(&prepared, settings, problems))?;
+    observer.reached(Reached::Crate(&lowered))?;
+    let record = record::of(&lowered);
+    observer.reached(Reached::Record(&record))?;
+    let files = emit(&lowered, &record, settings, diagnostics)?;
+    observer.reached(Reached::Files(&files))?;
+    let texts = write::render(files, &settings.command, diagnostics);
+    observer.reached(Reached::Texts(&texts))?;
+    Some(Passed { record, texts })
+}
+
+/// Reads the model, and the files that complete it.
+fn load(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    if let Some(file) = &settings.paginators {
+        let path = manifest.root.join(&file.value);
+        load::fill_paginators(&mut model, &path, &file.value, diagnostics);
+    }
+    if let Some(file) = &settings.waiters {
+        let path = manifest.root.join(&file.value);
+        load::fill_waiters(&mut model, &path, &file.value, diagnostics);
+    }
+    Some(model)
+}
+
+/// The files that a model was read from.
+struct Source {
+    /// By shape id, where there are several.
+    by_shape: BTreeMap<String, String>,
+    file: String,
+}
+
+impl Source {
+    fn of(model: &Model, settings: &ServiceSettings) -> Self {
+        let file = settings.model.first();
+        Self {
+            by_shape: model.files().clone(),
+            file: file.map_or_else(String::new, |path| path.display().to_string()),
+        }
+    }
+
+    /// Runs a stage unless there are errors already. Its problems name the files of their shapes.
+    fn stage<T>(
+        &self,
+        diagnostics: &mut Diagnostics,
+        work: impl FnOnce(&mut Diagnostics) -> Option<T>,
+    ) -> Option<T> {
+        if diagnostics.has_errors() {
+            return None;
+        }
+        let mut problems = Diagnostics::default();
+        let result = work(&mut problems);
+        problems.in_file_of_shape(&self.by_shape, &self.file);
+        diagnostics.extend(problems);
+        result
+    }
+}
+
+/// Returns the files of the crate and of its record.
+fn emit(
+    krate: &Crate,
+    record: &Record,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<OutFile>> {
+    match emit::emit(krate) {
+        Ok(mut files) => {
+            let record = record.texts().files();
+            files.extend(record.map(|(name, text)| OutFile {
+                path: format!("{}/{name}", record::FOLDER),
+                body: Body::Text(text),
+            }));
+            Some(files)
+        }
+        Err(reason) => {
+            let what = format!("internal error: a template cannot be rendered: {reason}");
+            diagnostics.push(
+                Diagnostic::error(what)
+                    .at(settings.place.clone())
+                    .help("this is a bug in the generator, not in the model: please report it"),
+            );
+            None
+        }
+    }
+}
