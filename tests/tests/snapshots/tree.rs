@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use farrier_diff::mentioned;
-use farrier_diff::record::{self, Constraints, Facts, Kind, Line, Record, Texts};
+use farrier_diff::record::{self, Constraints, Declaration, Facts, Kind, Record, Texts};
+
+/// An item of the API.
+type Line = record::Line<Declaration>;
 
 /// The record of a crate, by path.
 pub(crate) struct Crate {
@@ -129,7 +131,8 @@ impl<'a> Tree<'a> {
         let (indent, name) = ("  ".repeat(depth), &line.path[owner(line).len()..]);
         let name = name.trim_start_matches(['.', ':']);
         let joint = if line.kind == Kind::Field { ": " } else { "" };
-        let value = line.value.trim_start_matches([':', ' ']);
+        let value = line.value.to_string();
+        let value = value.trim_start_matches([':', ' ']);
         let mark = if line.deprecated {
             "#[deprecated] "
         } else {
@@ -144,9 +147,9 @@ impl<'a> Tree<'a> {
             None => self.facts(line.kind, &line.path),
         };
         let _ = writeln!(self.text, "{facts}");
-        let named = mentioned(&line.value).map(str::to_owned);
-        for ty in named.chain(error) {
-            self.ty(&ty, depth + 1);
+        let named = line.value.own_types().into_iter();
+        for ty in named.chain(error.as_deref()) {
+            self.ty(ty, depth + 1);
         }
     }
 
@@ -155,7 +158,7 @@ impl<'a> Tree<'a> {
         let wire = self.of.wire.get(&(kind, path.to_owned()));
         let facts = wire.into_iter().flat_map(|facts| &facts.0);
         // The Rust type says the same.
-        let facts = facts.filter(|fact| fact.name != "type");
+        let facts = facts.filter(|fact| fact.name() != "type");
         let constraints = self.of.constraints.get(path);
         let constraints = constraints.into_iter().flat_map(|all| &all.0);
         let all = facts
@@ -178,8 +181,13 @@ impl<'a> Tree<'a> {
         self.shown.push(path);
         if line.kind == Kind::Enum {
             let values = self.of.members[path].iter();
-            let values = values.map(|value| value.value.trim_start_matches("= ").trim_matches('"'));
-            let values: Vec<&str> = values.collect();
+            let values = values.map(|value| value.value.to_string());
+            let values = values.map(|text| {
+                text.trim_start_matches([' ', '='])
+                    .trim_matches('"')
+                    .to_owned()
+            });
+            let values: Vec<String> = values.collect();
             let _ = writeln!(self.text, "{}{}", "  ".repeat(depth), values.join(" | "));
         } else {
             self.members(path, depth);
