@@ -58,6 +58,10 @@ impl Client {
 impl Client {
     /// The `CreateSession` operation.
     ///
+    /// # Request
+    ///
+    /// - `bucket` (string, required)
+    ///
     /// # Response
     ///
     /// - `credentials` ([`SessionCredentials`](crate::types::SessionCredentials))
@@ -87,6 +91,13 @@ impl Client {
     /// The `GetThing` operation.
     ///
     /// - Read-only.
+    ///
+    /// # Request
+    ///
+    /// - `bucket` (string, required)
+    /// - `key` (string, required)
+    /// - `checksum_mode` ([`ChecksumMode`](crate::types::ChecksumMode))
+    /// - `part` (integer)
     ///
     /// # Response
     ///
@@ -122,6 +133,11 @@ impl Client {
 
     /// The `MoveThings` operation.
     ///
+    /// # Request
+    ///
+    /// - `bucket` (string, required)
+    /// - `to` (string)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -145,6 +161,15 @@ impl Client {
     }
 
     /// The `PutThing` operation.
+    ///
+    /// # Request
+    ///
+    /// - `bucket` (string, required)
+    /// - `key` (string, required)
+    /// - `checksum_algorithm` ([`ChecksumAlgorithm`](crate::types::ChecksumAlgorithm))
+    /// - `checksum_crc32` (string)
+    /// - `content_encoding` (string)
+    /// - `body` (stream of bytes)
     ///
     /// # Response
     ///
@@ -179,6 +204,13 @@ impl Client {
 
     /// The `Speak` operation.
     ///
+    /// # Request
+    ///
+    /// - `text` (string, required)
+    /// - `voice` ([`Voice`](crate::types::Voice))
+    /// - `marks` (list of [`Voice`](crate::types::Voice))
+    /// - `rate` (integer)
+    ///
     /// # Response
     ///
     /// - `sound` (stream of bytes)
@@ -202,6 +234,12 @@ impl Client {
     }
 
     /// The `TagThings` operation.
+    ///
+    /// # Request
+    ///
+    /// - `bucket` (string, required)
+    /// - `checksum_algorithm` ([`ChecksumAlgorithm`](crate::types::ChecksumAlgorithm))
+    /// - `tags` ([`Tags`](crate::types::Tags), required)
     ///
     /// # Example
     ///

@@ -4,6 +4,10 @@
 
 /// The `CreateSession` operation.
 ///
+/// # Request
+///
+/// - `bucket` (string, required)
+///
 /// # Response
 ///
 /// - `credentials` ([`SessionCredentials`](crate::types::SessionCredentials))

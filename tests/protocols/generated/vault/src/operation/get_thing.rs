@@ -6,6 +6,13 @@
 ///
 /// - Read-only.
 ///
+/// # Request
+///
+/// - `bucket` (string, required)
+/// - `key` (string, required)
+/// - `checksum_mode` ([`ChecksumMode`](crate::types::ChecksumMode))
+/// - `part` (integer)
+///
 /// # Response
 ///
 /// - `body` (stream of bytes)

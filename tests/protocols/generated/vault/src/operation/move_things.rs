@@ -3,6 +3,11 @@
 //! Types for the operation `MoveThings`.
 
 /// The `MoveThings` operation.
+///
+/// # Request
+///
+/// - `bucket` (string, required)
+/// - `to` (string)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct MoveThings;

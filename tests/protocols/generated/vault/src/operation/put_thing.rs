@@ -4,6 +4,15 @@
 
 /// The `PutThing` operation.
 ///
+/// # Request
+///
+/// - `bucket` (string, required)
+/// - `key` (string, required)
+/// - `checksum_algorithm` ([`ChecksumAlgorithm`](crate::types::ChecksumAlgorithm))
+/// - `checksum_crc32` (string)
+/// - `content_encoding` (string)
+/// - `body` (stream of bytes)
+///
 /// # Response
 ///
 /// - `e_tag` (string)

@@ -4,6 +4,13 @@
 
 /// The `Speak` operation.
 ///
+/// # Request
+///
+/// - `text` (string, required)
+/// - `voice` ([`Voice`](crate::types::Voice))
+/// - `marks` (list of [`Voice`](crate::types::Voice))
+/// - `rate` (integer)
+///
 /// # Response
 ///
 /// - `sound` (stream of bytes)

@@ -3,6 +3,12 @@
 //! Types for the operation `TagThings`.
 
 /// The `TagThings` operation.
+///
+/// # Request
+///
+/// - `bucket` (string, required)
+/// - `checksum_algorithm` ([`ChecksumAlgorithm`](crate::types::ChecksumAlgorithm))
+/// - `tags` ([`Tags`](crate::types::Tags), required)
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct TagThings;
