@@ -180,7 +180,7 @@ fn a_row_can_ask_for_a_certain_line_of_ours() -> Outcome {
     assert_eq!(report::Counts::of(&rows).accepted, 1);
     assert_eq!(
         table.unmatched("t", &["this"], true),
-        ["t: the entry `different crate::types::Level::Low` matches nothing: remove it"]
+        ["t: the entry `different crate::types::Level::Low field *: i64` matches nothing: remove it"]
     );
     Ok(())
 }
@@ -221,7 +221,7 @@ fn the_table_accepts_what_it_names_and_nothing_else() -> Outcome {
     assert!(table.unmatched("t", &["this"], false).is_empty());
     assert_eq!(
         table.unmatched("t", &["this", "other"], false),
-        ["t: the entry `missing feature gated-tests` matches nothing: remove it"]
+        ["t: the entry `other missing feature gated-tests` matches nothing: remove it"]
     );
     Ok(())
 }
