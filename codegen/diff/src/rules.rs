@@ -227,6 +227,15 @@ fn of_behavior(fact: &Fact) -> Rule {
             "a checksum is now sent",
             "a checksum is no longer sent",
         ),
+        Fact::AnyChecksumRequired => switch(
+            [Minor; 3],
+            "a checksum is now always sent",
+            "a checksum is no longer always sent",
+        ),
+        Fact::ChecksumMember(_) => rule([Minor; 3], "checksums are sent differently"),
+        Fact::ChecksumMode(_) | Fact::ResponseChecksums(_) => {
+            rule([Minor; 3], "checksums of responses are checked differently")
+        }
         Fact::Compression(_) => rule([Minor; 3], "bodies are compressed differently"),
         Fact::UnsignedPayload => switch(
             [Minor; 3],

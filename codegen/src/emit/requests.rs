@@ -85,7 +85,6 @@ fn customization(customization: &Customization) -> Tokens {
         Customization::TransientCodes(codes) => {
             quote!(#RtCustomization::TransientCodes(&[#(#codes),*]))
         }
-        Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
         Customization::LongPolling => quote!(#RtCustomization::LongPolling),
         Customization::PresignedAsGet => quote!(#RtCustomization::PresignedAsGet),

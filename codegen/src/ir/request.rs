@@ -21,8 +21,6 @@ pub enum Customization {
     EmptyDocuments,
     /// Error codes that are worth another attempt.
     TransientCodes(Vec<String>),
-    /// The request has no path of its own.
-    NoPath,
     /// The SHA-256 tree hash of the payload is sent.
     TreeHash,
     /// Calls wait for something new: retries of version 2.1 wait before they fail too.

@@ -75,15 +75,18 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
         found.extend((!own.stalled_stream_protection).then_some(Customization::SilentStreams));
     }
     found.extend(trimmed(ctx, operation));
-    let http = operation.traits.http.as_ref();
-    let no_path = http.is_some_and(|http| super::schema::is_all_endpoint(ctx, &http.uri));
-    found.extend(no_path.then_some(Customization::NoPath));
     found
 }
 
 /// Returns the settings that environment variables and profiles can have.
 fn environment_settings(ctx: &Context<'_>) -> Vec<EnvironmentSetting> {
+    let params = &ctx.prepared.service.client_context_params;
     let settings = ctx.prepared.customizations.environment_settings.iter();
+    // Models without a parameter that the generator's table names lose nothing by it.
+    let settings = settings.filter(|setting| {
+        let mut params = params.iter();
+        params.any(|param| param.name == setting.param.value)
+    });
     let settings = settings.map(|setting| EnvironmentSetting {
         param: setting.param.value.clone(),
         variable: setting.variable.clone(),

@@ -87,16 +87,18 @@ const CLIENT: [(&str, &str); 6] = [
 /// `client_config` macros.
 const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_resolver app_name \
     apply_test_defaults apply_test_defaults_v2 auth_scheme_preference auth_scheme_resolver \
-    basic_auth_login basic_auth_login_resolver bearer_token bearer_token_resolver behavior_version \
-    behavior_version_latest build capture_input_attributes check_required_input clone \
-    credentials_provider default digest_auth_login digest_auth_login_resolver disable_clock_skew_correction \
+    aws_chunked_encoding_chunk_size basic_auth_login basic_auth_login_resolver bearer_token \
+    bearer_token_resolver behavior_version behavior_version_latest build \
+    capture_input_attributes check_required_input clone credentials_provider default \
+    digest_auth_login digest_auth_login_resolver disable_clock_skew_correction \
     disable_request_compression emit_input_attributes endpoint_resolver endpoint_url \
-    framework_metadata from http_client idempotency_token_provider identity_cache interceptor \
-    interceptors into invocation_id_generator new protocol push_auth_scheme push_framework_metadata \
-    push_interceptor push_retry_classifier region request_min_compression_size_bytes response_limits \
-    retry_classifier retry_classifiers retry_config retry_partition sigv4a_signing_region_set \
-    sleep_impl stalled_stream_protection time_source timeout_config token_provider use_dual_stack \
-    use_fips with_test_defaults with_test_defaults_v2";
+    express_credentials_provider framework_metadata from http_client idempotency_token_provider \
+    identity_cache interceptor interceptors into invocation_id_generator new protocol \
+    push_auth_scheme push_framework_metadata push_interceptor push_retry_classifier region \
+    request_checksum_calculation request_min_compression_size_bytes response_checksum_validation \
+    response_limits retry_classifier retry_classifiers retry_config retry_partition \
+    sigv4a_signing_region_set sleep_impl stalled_stream_protection time_source timeout_config \
+    token_provider use_dual_stack use_fips with_test_defaults with_test_defaults_v2";
 
 /// Returns the name in snake case of a setting of the configuration that a model asks for, where the
 /// plain word would make a method that is there already.

@@ -2,8 +2,6 @@
 
 mod bindings;
 
-pub(super) use bindings::is_all_endpoint;
-
 use std::collections::BTreeMap;
 
 use super::structures::{self, Message};

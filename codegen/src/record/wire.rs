@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::schema::{fact, Schema};
 use super::usual::{is_of_inputs, is_usual, Location};
 use crate::ir::{
-    self, Acceptor, ContextValue, Crate, Customization, ErrorMessage, ErrorVariant, Matcher, Name,
-    Operation, PageTurn, Pagination, PathMatcher, SchemaMember, SchemaTrait, Structure, Union,
-    Waiter,
+    self, Acceptor, ContextValue, Crate, Customization, ErrorMessage, ErrorVariant, HttpChecksum,
+    Matcher, Name, Operation, PageTurn, Pagination, PathMatcher, SchemaMember, SchemaTrait,
+    Structure, Union, Waiter,
 };
 use farrier_diff::record::{AuthScheme, Effect, Fact, Facts, Fault, Kind, Line, List, Protocol};
 
@@ -150,6 +150,7 @@ impl Wire<'_> {
         facts.extend(one.auth.as_deref().and_then(auth).map(Fact::Auth));
         facts.extend(own.host_prefix.clone().map(Fact::HostPrefix));
         facts.extend(own.checksum_required.then_some(Fact::ChecksumRequired));
+        facts.extend(own.http_checksum.iter().flat_map(checksum));
         facts.extend(compression(&own.compression));
         facts.extend(own.unsigned_payload.then_some(Fact::UnsignedPayload));
         facts.extend(effect(own.effect).map(Fact::Effect));
@@ -265,6 +266,21 @@ impl Wire<'_> {
 }
 
 /// Returns the algorithms, unless there are none.
+fn checksum(checksum: &HttpChecksum) -> Vec<Fact> {
+    let member = checksum.request_algorithm_member.clone();
+    let mode = checksum.validation_mode_header.clone();
+    let algorithms = &checksum.response_algorithms;
+    let algorithms = (!algorithms.is_empty()).then(|| algorithms.join(","));
+    (checksum
+        .request_required
+        .then_some(Fact::AnyChecksumRequired)
+        .into_iter())
+    .chain(member.map(Fact::ChecksumMember))
+    .chain(mode.map(Fact::ChecksumMode))
+    .chain(algorithms.map(Fact::ResponseChecksums))
+    .collect()
+}
+
 fn compression(algorithms: &[String]) -> Option<Fact> {
     let algorithms: Vec<String> = algorithms.iter().map(|one| format!("{one:?}")).collect();
     (!algorithms.is_empty()).then(|| Fact::Compression(algorithms.join(", ")))

@@ -74,6 +74,8 @@ pub struct Customizations {
     pub retries: Option<(usize, usize)>,
     /// The auth tokens that databases of the service take as passwords.
     pub auth_token: Option<AuthTokenKind>,
+    /// Query parameters, and the operations whose requests name themselves there.
+    pub named_in_query: Vec<(Setting, Vec<Setting>)>,
     /// Settings of the client that environment variables and profiles can have.
     pub environment_settings: Vec<EnvironmentSetting>,
     /// Those of single operations.
@@ -202,6 +204,7 @@ impl Default for Customizations {
             express_sessions: None,
             retries: None,
             auth_token: None,
+            named_in_query: Vec::new(),
             environment_settings: Vec::new(),
             operations: Vec::new(),
         }

@@ -226,8 +226,6 @@ pub enum Customization {
     EmptyDocuments,
     /// Retries these error codes, in addition to those of all services.
     TransientCodes(&'static [&'static str]),
-    /// Uses the path of the endpoint without a trailing slash; the request has no path of its own.
-    NoPath,
     /// Adds `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
     TreeHash,
     /// Presigns as a `GET` request without a body, with all members in the query string.

@@ -102,12 +102,6 @@ impl Intercept for CustomizationInterceptor {
                 Customization::Header(name, value) if !request.headers().contains_key(*name) => {
                     request.headers_mut().try_insert(*name, *value)?;
                 }
-                // The URL now contains the endpoint.
-                Customization::NoPath => {
-                    if let Some(uri) = without_slash(request.uri()) {
-                        request.set_uri(uri)?;
-                    }
-                }
                 _ => {}
             }
         }
@@ -121,45 +115,10 @@ fn slot<'a>(input: &'a mut dyn Structure, wire_name: &str) -> Option<&'a mut Opt
     input.field_mut(index)?.downcast_mut()
 }
 
-/// Returns the URL without the slash at the end of its path, or `None` if there is no such slash or the path is the
-/// root.
-fn without_slash(uri: &str) -> Option<String> {
-    let (url, query) = match uri.find('?') {
-        Some(at) => uri.split_at(at),
-        None => (uri, ""),
-    };
-    let start = url.find("://").map_or(0, |at| at + "://".len());
-    let path = url[start..].find('/').map(|at| &url[start + at..])?;
-    let shorter = url.strip_suffix('/').filter(|_| path != "/")?;
-    Some(format!("{shorter}{query}"))
-}
-
 /// Removes the first of the prefixes that the text starts with.
 fn trim(text: &mut String, prefixes: &[&str]) {
     let prefix = prefixes.iter().find(|prefix| text.starts_with(**prefix));
     if let Some(prefix) = prefix {
         text.drain(..prefix.len());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_slash;
-
-    #[test]
-    fn the_slash_behind_a_path_goes() {
-        let cases = [
-            ("https://a.example/b/", Some("https://a.example/b")),
-            (
-                "https://a.example/b/?c=d/",
-                Some("https://a.example/b?c=d/"),
-            ),
-            ("https://a.example/?c", None),
-            ("https://a.example/b", None),
-            ("https://a.example", None),
-        ];
-        for (uri, expected) in cases {
-            assert_eq!(without_slash(uri).as_deref(), expected, "{uri}");
-        }
     }
 }

@@ -123,6 +123,8 @@ facts! {
         AnyXmlRoot = "anyXmlRoot",
         /// Requests carry a checksum.
         ChecksumRequired = "checksumRequired",
+        /// A checksum is sent, of an algorithm that the client chooses.
+        AnyChecksumRequired = "anyChecksumRequired",
         /// Signatures do not cover the body.
         UnsignedPayload = "unsignedPayload",
     }
@@ -163,6 +165,12 @@ facts! {
         Http(Http) = "http",
         /// The part of the host before the endpoint's.
         HostPrefix(String) = "hostPrefix",
+        /// The input member that names the algorithm of the checksum.
+        ChecksumMember(String) = "checksumMember",
+        /// The header that asks for the checksum of the response.
+        ChecksumMode(String) = "checksumMode",
+        /// The algorithms of checksums in responses.
+        ResponseChecksums(String) = "responseChecksums",
         /// The algorithms that bodies are compressed with.
         Compression(String) = "compression",
         /// The effect of a call.

@@ -60,11 +60,6 @@ fn uri(ctx: &Context<'_>, uri: &str) -> String {
     }
 }
 
-/// Returns whether the URI's path is only such a label.
-pub(in crate::lower) fn is_all_endpoint(ctx: &Context<'_>, uri: &str) -> bool {
-    behind_endpoint(ctx, uri).is_some_and(|rest| !rest.starts_with('/'))
-}
-
 /// Returns the text after such a label.
 fn behind_endpoint<'a>(ctx: &Context<'_>, uri: &'a str) -> Option<&'a str> {
     let label = ctx.prepared.customizations.endpoint_label.as_ref()?;

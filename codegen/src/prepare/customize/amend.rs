@@ -55,9 +55,48 @@ pub(super) fn apply(
     if let Some(setting) = &customizations.pages_by_token {
         pages_by_token(model, setting, diagnostics);
     }
+    for (param, operations) in &customizations.named_in_query {
+        for operation in operations {
+            name_in_query(model, &param.value, operation, diagnostics);
+        }
+    }
     for operation in &customizations.operations {
         amend(model, operation, diagnostics);
     }
+}
+
+/// Adds a query parameter with the name of the operation to its URI, unless the URI has the parameter.
+fn name_in_query(
+    model: &mut Model,
+    param: &str,
+    operation: &Setting,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_it = |(_, shape): &(ShapeIx, &Shape)| {
+        matches!(shape.kind, Kind::Operation(_)) && shape.id.name == operation.value
+    };
+    let found = model.shapes().find(is_it).map(|(ix, _)| ix);
+    let Some(ix) = found else {
+        let what = format!("the service has no operation `{}`", operation.value);
+        unmatched_in_manifest(operation, what, &[], diagnostics);
+        return;
+    };
+    let Kind::Operation(shape) = &mut model.shape_mut(ix).kind else {
+        return;
+    };
+    let Some(http) = &mut shape.traits.http else {
+        let what = format!("`{}` has no URI", operation.value);
+        unmatched_in_manifest(operation, what, &[], diagnostics);
+        return;
+    };
+    let query = http.uri.split_once('?').map(|(_, query)| query);
+    let mut pairs = query.into_iter().flat_map(|query| query.split('&'));
+    if pairs.any(|pair| pair.split('=').next() == Some(param)) {
+        return;
+    }
+    let separator = if query.is_some() { '&' } else { '?' };
+    http.uri.push(separator);
+    http.uri.push_str(&format!("{param}={}", operation.value));
 }
 
 /// Returns the implicit default of a number or boolean.

@@ -1,7 +1,7 @@
 //! Matches customizations with the model. One that matches nothing is an error, so that none is lost by a
 //! misspelling or a changed model.
 
-use super::unmatched::unmatched;
+use super::unmatched::{unmatched, unmatched_in_manifest};
 use crate::diag::Diagnostics;
 use crate::model::{Kind, Model, ShapeId, ShapeIx};
 use crate::prepare::select;
@@ -83,7 +83,7 @@ impl Check<'_> {
                     "the service has no client context parameter `{}`",
                     param.value
                 );
-                self.nothing(param, what, &self.context_params.clone());
+                unmatched_in_manifest(param, what, &self.context_params, self.diagnostics);
             }
         }
         if let Some(prefix) = &all.ruled_host_prefix {

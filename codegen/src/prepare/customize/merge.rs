@@ -29,6 +29,7 @@ pub(super) fn merged(mut own: Customizations, built_in: Customizations) -> Custo
     own.express_sessions = own.express_sessions.or(built_in.express_sessions);
     own.retries = own.retries.or(built_in.retries);
     own.auth_token = own.auth_token.or(built_in.auth_token);
+    own.named_in_query.extend(built_in.named_in_query);
     own.environment_settings
         .extend(built_in.environment_settings);
     own.error_bodies |= built_in.error_bodies;

@@ -37,7 +37,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 33] = [
+        const KEYS: [&str; 34] = [
             "auth-token",
             "built-in",
             "default-members",
@@ -53,6 +53,7 @@ impl Reader<'_> {
             "headers",
             "http-features",
             "member-types",
+            "named-in-query",
             "operations",
             "optional-auth",
             "optional-members",
@@ -106,6 +107,7 @@ impl Reader<'_> {
             express_sessions: self.express_sessions(table),
             retries: self.retries(table),
             auth_token: self.auth_token(table),
+            named_in_query: self.named_in_query(table),
             environment_settings: self.environment_settings(table),
             operations: self.customized_operations(table),
         }
@@ -185,6 +187,21 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn named_in_query(&mut self, table: &DeTable<'_>) -> Vec<(Setting, Vec<Setting>)> {
+        let Some(table) = self.table(table, "named-in-query") else {
+            return Vec::new();
+        };
+        let params = table
+            .keys()
+            .map(|key| (key.span().start, key.get_ref().to_string()));
+        let params: Vec<_> = params.collect();
+        let found = params.into_iter().map(|(at, param)| {
+            let operations = self.settings(table, &param);
+            (self.setting(at, &param), operations)
+        });
+        found.collect()
     }
 
     fn environment_settings(&mut self, table: &DeTable<'_>) -> Vec<EnvironmentSetting> {
