@@ -208,8 +208,10 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
         ),
         feature(
             "rustls",
-            vec!["default-https-client".to_owned()],
-            Some("The default HTTPS client, which uses rustls."),
+            vec!["default-https-client".to_owned(), runtime("http-02x")],
+            Some(
+                "The default HTTPS client, which uses rustls, and conversions to the types of http 0.2.",
+            ),
         ),
         feature(
             "serde",

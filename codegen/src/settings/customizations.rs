@@ -47,13 +47,15 @@ pub struct Customizations {
     /// Whether required members of structures may be absent in Rust all the same, as if each were
     /// `@clientOptional`: some files in botocore's format require members that services omit.
     pub optional_members: Option<Setting>,
-    /// Absolute ids of numbers and booleans that may be absent wherever a member has that shape.
+    /// Absolute ids of numbers and booleans that may be absent wherever a member has that shape, or of single
+    /// members.
     pub optional_shapes: Vec<Setting>,
-    /// Absolute ids of numbers and booleans that are zero and false where a member of that shape is absent.
+    /// Absolute ids of numbers and booleans that are zero and false where a member of that shape is absent, or of
+    /// single members.
     pub zero_shapes: Vec<Setting>,
     /// Names of an enum's values.
     pub enum_names: Vec<EnumNames>,
-    /// Absolute ids of errors that are worth another attempt.
+    /// Absolute ids of errors that are worth another attempt, as errors of the server, unless the model says so.
     pub retryable_errors: Vec<Setting>,
     /// Absolute ids of shapes and members that are secret, as if they were `@sensitive`.
     pub sensitive: Vec<Setting>,

@@ -99,6 +99,14 @@ fn numbers_are_there_or_not_by_their_shapes() {
 }
 
 #[test]
+fn a_single_number_is_optional_by_its_id() {
+    let one = "optional-shapes = [\"com.amazonaws.weathernow#Day$Rain\"]\n";
+    assert_snapshot!(outline(&service(), one, &["Day.rain"]), @"field types::Day.rain: Option<f32>");
+    let none = "optional-shapes = [\"com.amazonaws.weathernow#Day$Sky\"]\n";
+    assert!(outline(&service(), none, &[]).contains("a customization matches nothing"));
+}
+
+#[test]
 fn values_have_names() {
     let names = "[services.weather.customizations.enum-names.\"com.amazonaws.weathernow#Sky\"]\n\
                  \"0/8\" = \"CLEAR_SKY\"\n";

@@ -50,12 +50,19 @@ pub(crate) fn every_built_in_customization_matches_a_model(data: &Path) {
 
 fn mentioned(customizations: &Customizations) -> Vec<String> {
     let operations = customizations.operations.iter().map(|one| &one.name.value);
-    let unions = customizations.unions.iter().map(|one| &one.value);
     let members = customizations
         .member_types
         .iter()
         .map(|(name, _)| &name.value);
-    operations.chain(unions).chain(members).cloned().collect()
+    let ids = [
+        &customizations.unions,
+        &customizations.optional_shapes,
+        &customizations.zero_shapes,
+        &customizations.retryable_errors,
+        &customizations.sensitive,
+    ];
+    let ids = ids.into_iter().flatten().map(|one| &one.value);
+    operations.chain(members).chain(ids).cloned().collect()
 }
 
 fn sdk_id(model: &Model) -> Option<String> {
@@ -65,7 +72,7 @@ fn sdk_id(model: &Model) -> Option<String> {
     })
 }
 
-/// Ids of structures, names of operations and members.
+/// Ids of shapes and of their members, names of operations and members.
 fn names(model: &Model) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (_, shape) in model.shapes() {
@@ -75,7 +82,10 @@ fn names(model: &Model) -> BTreeSet<String> {
             }
             _ => {
                 names.insert(shape.id.to_string());
-                names.extend(shape.members().iter().map(|member| member.name.clone()));
+                for member in shape.members() {
+                    names.insert(shape.id.with_member(&member.name).to_string());
+                    names.insert(member.name.clone());
+                }
             }
         }
     }

@@ -44,9 +44,10 @@ pub(super) fn apply(
         let found = find(model, error, Shape::is_error, "an error", diagnostics);
         if let Some(ix) = found {
             let traits = &mut model.shape_mut(ix).traits;
-            traits
-                .retryable
-                .get_or_insert(Retryable { throttling: false });
+            if traits.retryable.is_none() {
+                traits.retryable = Some(Retryable { throttling: false });
+                traits.error = Some(ErrorFault::Server);
+            }
         }
     }
     for name in &customizations.sensitive {
@@ -138,36 +139,63 @@ fn find(
     found
 }
 
-/// Gives the members with that shape another default: those that have none or nothing as theirs.
+/// Gives members another default: those that have none or nothing as theirs.
 fn numbers(
     model: &mut Model,
     setting: &Setting,
     default: fn(&Kind) -> Option<Node>,
     diagnostics: &mut Diagnostics,
 ) {
-    let is_one = |shape: &Shape| is_number(&shape.kind);
-    let wanted = "a number or a boolean";
-    let Some(target) = find(model, setting, is_one, wanted, diagnostics) else {
-        return;
-    };
-    let kind = &model.shape(target).kind;
-    let (default, nothing) = (default(kind), zero(kind));
-    let structures = model.shapes().filter(|(_, shape)| {
-        let is_structure = matches!(shape.kind, Kind::Structure(_));
-        is_structure && shape.members().iter().any(|member| member.target == target)
-    });
-    let structures: Vec<ShapeIx> = structures.map(|(ix, _)| ix).collect();
-    for ix in structures {
-        let Kind::Structure(members) = &mut model.shape_mut(ix).kind else {
+    for (structure, name) in numbers_of(model, setting, diagnostics) {
+        let Some(member) = model.shape(structure).member(&name) else {
             continue;
         };
-        for member in members.iter_mut().filter(|member| member.target == target) {
+        let kind = &model.shape(member.target).kind;
+        let (default, nothing) = (default(kind), zero(kind));
+        if let Some(member) = model.shape_mut(structure).member_mut(&name) {
             let traits = &mut member.traits;
             if traits.default.is_none() || traits.default == nothing {
-                traits.default.clone_from(&default);
+                traits.default = default;
             }
         }
     }
+}
+
+/// Returns the members of structures that a setting names: one by its id, or all those with the shape of that id.
+fn numbers_of(
+    model: &Model,
+    setting: &Setting,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(ShapeIx, String)> {
+    let is_one = |shape: &Shape| is_number(&shape.kind);
+    if let Some(member) = number_member(model, setting) {
+        return vec![member];
+    }
+    let wanted = "a number or a boolean";
+    let Some(target) = find(model, setting, is_one, wanted, diagnostics) else {
+        return Vec::new();
+    };
+    let structures = model.shapes().filter_map(|(ix, shape)| match &shape.kind {
+        Kind::Structure(members) => Some((ix, members)),
+        _ => None,
+    });
+    structures
+        .flat_map(|(ix, members)| members.iter().map(move |member| (ix, member)))
+        .filter(|(_, member)| member.target == target)
+        .map(|(ix, member)| (ix, member.name.clone()))
+        .collect()
+}
+
+/// Returns the member that a setting names, if it is a number or a boolean of a structure.
+fn number_member(model: &Model, setting: &Setting) -> Option<(ShapeIx, String)> {
+    let id = ShapeId::parse(&setting.value)?;
+    let name = id.member.clone()?;
+    let structure = model.find(&ShapeId { member: None, ..id })?;
+    let shape = model.shape(structure);
+    let member = shape.member(&name)?;
+    let is_one =
+        matches!(shape.kind, Kind::Structure(_)) && is_number(&model.shape(member.target).kind);
+    is_one.then_some((structure, name))
 }
 
 fn enum_names(model: &mut Model, names: &EnumNames, diagnostics: &mut Diagnostics) {

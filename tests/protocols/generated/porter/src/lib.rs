@@ -23,7 +23,7 @@
 //! - `legacy-https-client`: HTTPS client on hyper 0.14.
 //! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
 //! - `rt-tokio`: Sleeps and timeouts on tokio.
-//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `rustls`: The default HTTPS client, which uses rustls, and conversions to the types of http 0.2.
 //! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
 //! - `sigv4a`: Signatures of SigV4a, which are valid in several regions.
 //! - `test-util`: Configurations and HTTP clients for tests.
