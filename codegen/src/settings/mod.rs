@@ -49,6 +49,14 @@
 //! sensitive = ["example.weather#Keys", "example.weather#Spy$name"] # secret, as if `@sensitive`
 //! pages-by-token = true                          # pages with one token ignore `more_results`
 //! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
+//! optional-auth = true                           # calls may be unsigned, as if `@optionalAuth`
+//! presigned = true                               # all operations whose body is not signed
+//! extended-request-ids = true                    # `RequestIdExt`, as S3's
+//! express-sessions = { operation = "CreateSession", bucket = "Bucket", credentials = "Credentials" } # as S3's
+//! environment-settings = { UseRain = ["WEATHER_USE_RAIN", "use_rain"] } # variable and key of profiles
+//! named-in-query = { x-id = ["GetForecast"] }    # requests name their operation in the query
+//! retries = { initial-backoff-millis = 25, max-attempts = 4 } # of version 2.1
+//! auth-token = "of-host"                         # passwords of databases: of-host, of-user
 //! built-in = false                               # without the generator's customizations
 //!
 //! [services.weather.customizations.signing]
@@ -65,6 +73,8 @@
 //! ListPlaces = { pages = ["Token", "NextToken", "Limit"] } # of input, of output, of input
 //! ListRains = { more-results = "HasMore" }       # expression: whether there are more pages
 //! GetClimate = { stalled-stream-protection = false } # long pauses are normal
+//! GetSound = { presigned = true }                # or presigned-as-get, with all members in the query
+//! Watch = { long-polling = true }                # waits before it fails, too
 //! Predict = { endpoint-member = "Endpoint" }     # the member's URL replaces the endpoint
 //! ```
 //!
