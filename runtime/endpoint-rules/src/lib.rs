@@ -4,7 +4,7 @@
 //! type-checked once. Each resolution evaluates its rules. Specification: Smithy, "Endpoint rules engine".
 //!
 //! `smithy.rules#endpointBdd` is the other form of the same rules: a diagram of conditions, on which each is evaluated at
-//! most once. A document with the member `nodes` has this form.
+//! most once. Its members tell which form a document has.
 //!
 //! If a tree rule matches and none of its rules match, resolving fails with [`ResolveError::Exhausted`], and later
 //! rules are not tried. Smithy's evaluator behaves the same way.

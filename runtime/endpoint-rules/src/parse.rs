@@ -24,8 +24,11 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     let mut scope = Scope::new(minor);
     let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
     scope.parameters_end();
-    // Only the trait `endpointBdd` has nodes.
-    let decisions = if root.get("nodes").is_some() {
+    // Members that only the trait `endpointBdd` has.
+    let is_diagram = ["nodes", "nodeCount", "root", "results"]
+        .iter()
+        .any(|key| root.get(key).is_some());
+    let decisions = if is_diagram {
         Decisions::Diagram(diagram(root, &mut scope)?)
     } else {
         Decisions::Rules(rules(root, &mut scope)?)
