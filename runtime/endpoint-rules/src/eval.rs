@@ -8,7 +8,7 @@ use super::memo::Memo;
 use super::partitions::Partition;
 use super::types::Field;
 use super::url::Url;
-use super::value::{EndpointParams, Parameter, Value};
+use super::value::{Parameter, Value};
 use super::RuleSet;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -39,11 +39,12 @@ impl<'a> Slots<'a> {
     /// Creates the slots that a rule set needs. The first ones contain the parameters.
     pub(super) fn new(
         rules: &'a RuleSet,
-        source: &'a dyn EndpointParams,
+        given: &'a [Option<Value<'a>>],
     ) -> Result<Self, ResolveError> {
         let mut values = Vec::with_capacity(rules.slots.max(rules.parameters.len()));
-        for parameter in &rules.parameters {
-            values.push(parameter_value(parameter, source)?);
+        for (at, parameter) in rules.parameters.iter().enumerate() {
+            let value = given.get(at).and_then(Option::as_ref);
+            values.push(parameter_value(parameter, value)?);
         }
         values.resize(rules.slots.max(values.len()), None);
         Ok(Self {
@@ -323,10 +324,9 @@ fn url_field<'a>(url: &Url<'a>, field: Field) -> Option<Val<'a>> {
 
 fn parameter_value<'a>(
     parameter: &'a Parameter,
-    source: &'a dyn EndpointParams,
+    given: Option<&'a Value<'a>>,
 ) -> Result<Option<Val<'a>>, ResolveError> {
-    let default = || parameter.default.as_ref().map(borrow);
-    let Some(value) = source.get(&parameter.name).or_else(default) else {
+    let Some(value) = given.or(parameter.default.as_ref()) else {
         return if parameter.required {
             Err(ResolveError::MissingParameter {
                 name: parameter.name.to_string(),
@@ -342,21 +342,10 @@ fn parameter_value<'a>(
         });
     }
     Ok(Some(match value {
-        Value::Bool(flag) => Val::Bool(flag),
-        Value::Str(text) => Val::Str(text),
-        Value::StrArray(Cow::Borrowed(items)) => {
+        Value::Bool(flag) => Val::Bool(*flag),
+        Value::Str(text) => Val::Str(Cow::Borrowed(text)),
+        Value::StrArray(items) => {
             Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
         }
-        Value::StrArray(Cow::Owned(items)) => {
-            Val::Array(items.into_iter().map(Cow::Owned).collect())
-        }
     }))
-}
-
-fn borrow<'a>(value: &'a Value<'static>) -> Value<'a> {
-    match value {
-        Value::Bool(flag) => Value::Bool(*flag),
-        Value::Str(text) => Value::Str(Cow::Borrowed(text)),
-        Value::StrArray(items) => Value::StrArray(Cow::Borrowed(items)),
-    }
 }

@@ -82,7 +82,18 @@ impl RuleSet {
 
     /// Returns the endpoint for `params`. Its property `authSchemes` becomes [`Endpoint::auth_schemes`].
     pub fn resolve(&self, params: &dyn EndpointParams) -> Result<Endpoint, ResolveError> {
-        let mut slots = eval::Slots::new(self, params)?;
+        self.resolve_given(&self.given(params))
+    }
+
+    /// Returns the values of the parameters, in their order: for [`Self::resolve_given`], and for whoever keeps them.
+    pub fn given<'p>(&self, params: &'p dyn EndpointParams) -> Box<[Option<Value<'p>>]> {
+        let names = self.parameters.iter().map(Parameter::name);
+        names.map(|name| params.get(name)).collect()
+    }
+
+    /// Returns the endpoint like [`Self::resolve`], for the result of [`Self::given`].
+    pub fn resolve_given(&self, given: &[Option<Value<'_>>]) -> Result<Endpoint, ResolveError> {
+        let mut slots = eval::Slots::new(self, given)?;
         let endpoint = slots.run(&self.decisions)?;
         output::build(endpoint, &slots)
     }
