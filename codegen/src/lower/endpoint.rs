@@ -1,6 +1,7 @@
 //! Endpoint rules and their parameters.
 
 mod context;
+mod diagram;
 mod kinds;
 mod names;
 mod params;
@@ -17,11 +18,12 @@ pub(super) use context::{fixed, paths};
 
 /// Returns the rules of the service, or rules that ask for a custom endpoint if the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
-    let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
+    let rules = ctx.prepared.service.endpoint_rules.as_ref();
+    let rules = rules.map(|rules| &rules.document);
     // Before anything is taken out of them: places are those of the model.
-    check(ctx, &rules::text(rules), diagnostics);
+    let is_valid = check(ctx, &rules::text(rules), diagnostics);
     let unset = &ctx.prepared.unset_params;
-    let pruned = rules.filter(|_| !unset.is_empty());
+    let pruned = rules.filter(|_| is_valid && !unset.is_empty());
     let pruned = pruned.map(|rules| prune::prune(rules, unset));
     let rules = pruned.as_ref().or(rules);
     let params = match rules {
@@ -55,13 +57,14 @@ fn discovery(ctx: &Context<'_>) -> Option<Name> {
 }
 
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
-fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) {
+fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) -> bool {
     let Err(error) = RuleSet::parse(text) else {
-        return;
+        return true;
     };
     for fault in error.faults() {
         let what = format!("the endpoint rules are not valid: {}", fault.message());
         let place = place::of(ctx, &fault.pointer());
         diagnostics.push(Diagnostic::error(what).at(place));
     }
+    false
 }

@@ -48,7 +48,7 @@ pub(super) fn lower(
 /// None where the endpoint rules have it in the URL already.
 fn host_prefix(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
     let ruled = ctx.prepared.customizations.ruled_host_prefix.as_ref();
-    let ruled = ruled.filter(|_| ctx.prepared.service.endpoint_rule_set.is_some());
+    let ruled = ruled.filter(|_| ctx.prepared.service.endpoint_rules.is_some());
     let prefix = operation.traits.host_prefix.as_ref();
     prefix
         .filter(|prefix| ruled.is_none_or(|ruled| ruled.value != **prefix))

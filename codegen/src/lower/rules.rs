@@ -1,4 +1,4 @@
-//! The endpoint rule set as text: without documentation, a rule or condition a line.
+//! The endpoint rules as text: without documentation, a rule, condition or result a line.
 
 use std::collections::BTreeSet;
 
@@ -66,12 +66,10 @@ pub(super) fn outcomes(rules: Option<&Node>) -> Vec<EndpointOutcome> {
         found.extend(endpoint.map(EndpointOutcome::Endpoint));
         let error = rule.get("error").map(one_line);
         found.extend(error.map(EndpointOutcome::Error));
-        open.extend(
-            rule.get("rules")
-                .and_then(Node::as_array)
-                .into_iter()
-                .flatten(),
-        );
+        for key in ["rules", "results"] {
+            let rules = rule.get(key).and_then(Node::as_array);
+            open.extend(rules.unwrap_or_default());
+        }
     }
     found.into_iter().collect()
 }
@@ -94,11 +92,27 @@ fn without_documentation(node: &Node) -> Node {
             ("rules" | "conditions", Node::Array(items)) => {
                 Node::Array(items.iter().map(without_documentation).collect())
             }
+            ("results", Node::Array(items)) => Node::Array(items.iter().map(result).collect()),
             _ => value.clone(),
         };
         (key.clone(), value)
     });
     Node::Object(kept.collect())
+}
+
+/// Returns a result of a diagram without documentation, and without the empty list of its conditions.
+fn result(node: &Node) -> Node {
+    let is_nothing = |key: &str, value: &Node| {
+        let items = value.as_array();
+        key == "documentation" || key == "conditions" && items.is_some_and(<[Node]>::is_empty)
+    };
+    let Node::Object(entries) = node else {
+        return node.clone();
+    };
+    let kept = entries
+        .iter()
+        .filter(|(key, value)| !is_nothing(key, value));
+    Node::Object(kept.cloned().collect())
 }
 
 fn write(node: &Node, indent: usize, text: &mut String) {

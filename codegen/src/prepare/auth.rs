@@ -1,5 +1,6 @@
 //! Which auth schemes an operation uses, by priority.
 
+use super::rules::EndpointRules;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{endpoint_auth_schemes, AuthScheme, OperationTraits, ServiceTraits, ShapeId};
 
@@ -32,13 +33,15 @@ pub(super) fn of_service(
 
 /// SigV4a, where endpoints ask for it and the service does not have its trait. Many models leave the
 /// trait out: a client that signs with SigV4 can also sign with SigV4a.
-pub(super) fn of_endpoints(traits: &ServiceTraits) -> Option<AuthScheme> {
+pub(super) fn of_endpoints(
+    traits: &ServiceTraits,
+    rules: Option<&EndpointRules>,
+) -> Option<AuthScheme> {
     let is_sigv4a = |scheme: &AuthScheme| matches!(scheme, AuthScheme::Sigv4a { .. });
     if traits.auth_schemes.iter().any(is_sigv4a) {
         return None;
     }
-    let rules = traits.endpoint_rule_set.as_ref()?;
-    let lists = endpoint_auth_schemes(rules);
+    let lists = endpoint_auth_schemes(&rules?.document);
     if !lists.iter().flatten().any(|name| *name == Some(SIGV4A)) {
         return None;
     }

@@ -6,6 +6,7 @@ mod customize;
 mod duplicates;
 mod pagination;
 mod recursion;
+mod rules;
 mod select;
 mod service;
 mod streams;
@@ -19,6 +20,7 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
+pub use rules::EndpointRules;
 pub use service::sdk_id;
 pub use types::{
     EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,

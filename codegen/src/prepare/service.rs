@@ -1,7 +1,7 @@
 //! The service shape and its facts.
 
-use super::auth;
 use super::types::ServiceInfo;
+use super::{auth, rules};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 use crate::model::{
     AuthScheme, AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
@@ -89,7 +89,8 @@ pub(super) fn info(
         sdk_id: shape.id.name.clone(),
         ..AwsService::default()
     });
-    let of_endpoints = auth::of_endpoints(traits);
+    let endpoint_rules = rules::choose(&shape.id, traits, diagnostics);
+    let of_endpoints = auth::of_endpoints(traits, endpoint_rules.as_ref());
     let mut default_auth = auth::of_service(&shape.id, traits, of_endpoints.as_ref(), diagnostics);
     if customizations.optional_auth && !default_auth.contains(&AuthScheme::NoAuth) {
         default_auth.push(AuthScheme::NoAuth);
@@ -106,8 +107,7 @@ pub(super) fn info(
             .chain(of_endpoints)
             .collect(),
         query_compatible: traits.query_compatible,
-        endpoint_rule_set: traits.endpoint_rule_set.clone(),
-        endpoint_rule_set_file: traits.endpoint_rule_set_file.clone(),
+        endpoint_rules,
         endpoint_tests: traits.endpoint_tests.clone(),
         endpoint_discovery: traits.endpoint_discovery.clone(),
         client_context_params: traits.client_context_params.clone(),

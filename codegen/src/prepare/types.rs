@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rules::EndpointRules;
 use super::waiters::Waiter;
 use crate::model::{
     AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Member, MemberRef, Model, Node,
@@ -135,10 +136,8 @@ pub struct ServiceInfo {
     pub default_auth: Vec<AuthScheme>,
     /// `awsQueryCompatible`
     pub query_compatible: bool,
-    /// `endpointRuleSet`, raw.
-    pub endpoint_rule_set: Option<Node>,
-    /// The file of the rule set, if it has one of its own.
-    pub endpoint_rule_set_file: Option<String>,
+    /// `endpointBdd` or `endpointRuleSet`.
+    pub endpoint_rules: Option<EndpointRules>,
     /// `endpointTests`, raw.
     pub endpoint_tests: Option<Node>,
     /// `clientEndpointDiscovery`

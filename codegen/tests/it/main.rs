@@ -5,6 +5,7 @@ mod bad_manifests;
 mod bad_models;
 mod botocore;
 mod calls;
+mod diagrams;
 mod formatting;
 mod gap_filling;
 mod hostile;

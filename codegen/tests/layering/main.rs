@@ -40,7 +40,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 15] = [
+const SOLE_USERS: [(&str, &str); 16] = [
     ("base64", "lower"),
     ("toml", "settings"),
     ("fast_glob", "settings"),
@@ -54,6 +54,7 @@ const SOLE_USERS: [(&str, &str); 15] = [
     ("serde_json", "emit"),
     ("rayon", "generate"),
     ("aws_smithy_types", "lower"),
+    ("farrier_endpoint_rules", "prepare"),
     ("farrier_endpoint_rules", "lower"),
     ("farrier_jmespath", "lower"),
     ("farrier_docs", "lower"),

@@ -185,6 +185,7 @@ pub(crate) const TRAITS: &[&str] = &[
     "smithy.api#xmlNamespace",
     "smithy.rules#clientContextParams",
     "smithy.rules#contextParam",
+    "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#operationContextParams",
     "smithy.rules#staticContextParams",

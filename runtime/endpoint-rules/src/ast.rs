@@ -1,11 +1,21 @@
 //! A parsed rule set, with references resolved to slots, templates split, and types checked.
 
+use super::diagram::Diagram;
 use super::functions::Function;
 use super::types::Field;
 use aws_smithy_types::Number;
 
 /// Values by name, in the order of the document.
 pub(super) type Named<T> = Box<[(Box<str>, T)]>;
+
+/// How the endpoint is found.
+#[derive(Debug)]
+pub(super) enum Decisions {
+    /// `endpointRuleSet`
+    Rules(Box<[Rule]>),
+    /// `endpointBdd`
+    Diagram(Diagram),
+}
 
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -26,7 +36,7 @@ pub(super) struct Condition {
     /// The slot that the value is assigned to if the condition holds.
     pub(super) assign: Option<usize>,
     /// The index of the result in [`Memo`], if the condition depends only on parameters. Equal conditions have the same
-    /// index.
+    /// index. A diagram asks for each condition once, so that its conditions have none.
     ///
     /// [`Memo`]: super::memo::Memo
     pub(super) memo: Option<u8>,

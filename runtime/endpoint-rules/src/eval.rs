@@ -1,13 +1,14 @@
 //! Evaluation of the rules, which results in one endpoint or error.
 
 use super::arn::Arn;
-use super::ast::{Body, Condition, EndpointTemplate, Expr, Piece, Rule, Step};
+use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule, Step};
+use super::diagram::{Diagram, Next};
 use super::error::ResolveError;
 use super::memo::Memo;
 use super::partitions::Partition;
 use super::types::Field;
 use super::url::Url;
-use super::value::{EndpointParams, Parameter, Value};
+use super::value::{Parameter, Value};
 use super::RuleSet;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -38,11 +39,12 @@ impl<'a> Slots<'a> {
     /// Creates the slots that a rule set needs. The first ones contain the parameters.
     pub(super) fn new(
         rules: &'a RuleSet,
-        source: &'a dyn EndpointParams,
+        given: &'a [Option<Value<'a>>],
     ) -> Result<Self, ResolveError> {
         let mut values = Vec::with_capacity(rules.slots.max(rules.parameters.len()));
-        for parameter in &rules.parameters {
-            values.push(parameter_value(parameter, source)?);
+        for (at, parameter) in rules.parameters.iter().enumerate() {
+            let value = given.get(at).and_then(Option::as_ref);
+            values.push(parameter_value(parameter, value)?);
         }
         values.resize(rules.slots.max(values.len()), None);
         Ok(Self {
@@ -52,54 +54,83 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// Returns the endpoint of the matching rule. A matching tree rule is never left (if none of its rules match,
-    /// this is an error), so no recursion is needed.
+    /// Returns the endpoint that the decisions lead to.
     pub(super) fn run(
         &mut self,
-        mut rules: &'a [Rule],
+        decisions: &'a Decisions,
     ) -> Result<&'a EndpointTemplate, ResolveError> {
+        let body = match decisions {
+            Decisions::Rules(rules) => self.matching(rules),
+            Decisions::Diagram(diagram) => self.walk(diagram),
+        };
+        match body.ok_or(ResolveError::Exhausted)? {
+            Body::Endpoint(endpoint) => Ok(endpoint),
+            Body::Error(message) => Err(match self.text(message) {
+                Some(message) => ResolveError::Rule {
+                    message: message.into_owned(),
+                },
+                None => ResolveError::Unset,
+            }),
+            Body::Tree(_) => Err(ResolveError::Exhausted),
+        }
+    }
+
+    /// Returns the endpoint or error of the matching rule. A matching tree rule is never left (if none of its rules
+    /// match, this is an error), so no recursion is needed.
+    fn matching(&mut self, mut rules: &'a [Rule]) -> Option<&'a Body> {
         loop {
-            let rule = rules
-                .iter()
-                .find(|rule| self.holds(&rule.conditions))
-                .ok_or(ResolveError::Exhausted)?;
-            match &rule.body {
+            let mut all = rules.iter();
+            match &all.find(|rule| self.all_hold(&rule.conditions))?.body {
                 Body::Tree(children) => rules = children,
-                Body::Endpoint(endpoint) => return Ok(endpoint),
-                Body::Error(message) => {
-                    return Err(match self.text(message) {
-                        Some(message) => ResolveError::Rule {
-                            message: message.into_owned(),
-                        },
-                        None => ResolveError::Unset,
-                    })
-                }
+                body => return Some(body),
             }
         }
     }
 
-    fn holds(&mut self, conditions: &'a [Condition]) -> bool {
+    /// Returns the result at the end of the way through a diagram. It ends, because no node is reached from itself.
+    fn walk(&mut self, diagram: &'a Diagram) -> Option<&'a Body> {
+        let mut next = diagram.nodes.root;
+        loop {
+            let (at, complement) = match next {
+                Next::NoMatch => return None,
+                Next::Result(at) => return diagram.results.get(at),
+                Next::Node(at) => (at, false),
+                Next::Complement(at) => (at, true),
+            };
+            let node = diagram.nodes.get(at)?;
+            let holds = self.holds(diagram.conditions.get(node.condition)?);
+            next = if holds == complement {
+                node.low
+            } else {
+                node.high
+            };
+        }
+    }
+
+    fn all_hold(&mut self, conditions: &'a [Condition]) -> bool {
         conditions.iter().all(|condition| {
             let known = condition.memo.and_then(|place| self.memo.get(place));
             if known == Some(false) || (known.is_some() && condition.assign.is_none()) {
                 return known == Some(true);
             }
-            let holds = match condition.assign {
-                None => self.test(&condition.expr),
-                Some(slot) => {
-                    let value = self.eval(&condition.expr);
-                    let holds = !matches!(value, None | Some(Val::Bool(false)));
-                    if let Some(slot) = self.values.get_mut(slot).filter(|_| holds) {
-                        *slot = value;
-                    }
-                    holds
-                }
-            };
+            let holds = self.holds(condition);
             if let Some(place) = condition.memo {
                 self.memo.put(place, holds);
             }
             holds
         })
+    }
+
+    fn holds(&mut self, condition: &'a Condition) -> bool {
+        let Some(slot) = condition.assign else {
+            return self.test(&condition.expr);
+        };
+        let value = self.eval(&condition.expr);
+        let holds = !matches!(value, None | Some(Val::Bool(false)));
+        if let Some(slot) = self.values.get_mut(slot).filter(|_| holds) {
+            *slot = value;
+        }
+        holds
     }
 
     /// Returns whether a condition with this expression holds.
@@ -293,10 +324,9 @@ fn url_field<'a>(url: &Url<'a>, field: Field) -> Option<Val<'a>> {
 
 fn parameter_value<'a>(
     parameter: &'a Parameter,
-    source: &'a dyn EndpointParams,
+    given: Option<&'a Value<'a>>,
 ) -> Result<Option<Val<'a>>, ResolveError> {
-    let default = || parameter.default.as_ref().map(borrow);
-    let Some(value) = source.get(&parameter.name).or_else(default) else {
+    let Some(value) = given.or(parameter.default.as_ref()) else {
         return if parameter.required {
             Err(ResolveError::MissingParameter {
                 name: parameter.name.to_string(),
@@ -312,21 +342,10 @@ fn parameter_value<'a>(
         });
     }
     Ok(Some(match value {
-        Value::Bool(flag) => Val::Bool(flag),
-        Value::Str(text) => Val::Str(text),
-        Value::StrArray(Cow::Borrowed(items)) => {
+        Value::Bool(flag) => Val::Bool(*flag),
+        Value::Str(text) => Val::Str(Cow::Borrowed(text)),
+        Value::StrArray(items) => {
             Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
         }
-        Value::StrArray(Cow::Owned(items)) => {
-            Val::Array(items.into_iter().map(Cow::Owned).collect())
-        }
     }))
-}
-
-fn borrow<'a>(value: &'a Value<'static>) -> Value<'a> {
-    match value {
-        Value::Bool(flag) => Value::Bool(*flag),
-        Value::Str(text) => Value::Str(Cow::Borrowed(text)),
-        Value::StrArray(items) => Value::StrArray(Cow::Borrowed(items)),
-    }
 }

@@ -3,14 +3,19 @@
 //! The rule set of a service (`smithy.rules#endpointRuleSet`, versions 1.0 and 1.1 of the language) is parsed and
 //! type-checked once. Each resolution evaluates its rules. Specification: Smithy, "Endpoint rules engine".
 //!
+//! `smithy.rules#endpointBdd` is the other form of the same rules: a diagram of conditions, on which each is evaluated at
+//! most once. Its members tell which form a document has.
+//!
 //! If a tree rule matches and none of its rules match, resolving fails with [`ResolveError::Exhausted`], and later
 //! rules are not tried. Smithy's evaluator behaves the same way.
 
 mod arn;
 mod ast;
+mod diagram;
 mod error;
 mod eval;
 mod expr;
+mod flow;
 mod functions;
 mod host;
 mod json;
@@ -39,11 +44,11 @@ pub fn is_host_label(text: &str) -> bool {
     host::is_valid_label(text, true)
 }
 
-/// A parsed rule set. It is immutable, and can be shared between clients and threads.
+/// A parsed rule set of either form. It is immutable, and can be shared between clients and threads.
 #[derive(Debug)]
 pub struct RuleSet {
     parameters: Box<[Parameter]>,
-    rules: Box<[ast::Rule]>,
+    decisions: ast::Decisions,
     slots: usize,
     partitions: &'static [Partition],
 }
@@ -53,12 +58,12 @@ impl RuleSet {
     pub fn parse(json: &str) -> Result<Self, RuleSetError> {
         let parse::Parts {
             parameters,
-            rules,
+            decisions,
             slots,
         } = parse::rule_set(json)?;
         Ok(Self {
             parameters,
-            rules,
+            decisions,
             slots,
             partitions: Partition::all(),
         })
@@ -77,8 +82,19 @@ impl RuleSet {
 
     /// Returns the endpoint for `params`. Its property `authSchemes` becomes [`Endpoint::auth_schemes`].
     pub fn resolve(&self, params: &dyn EndpointParams) -> Result<Endpoint, ResolveError> {
-        let mut slots = eval::Slots::new(self, params)?;
-        let endpoint = slots.run(&self.rules)?;
+        self.resolve_given(&self.given(params))
+    }
+
+    /// Returns the values of the parameters, in their order: for [`Self::resolve_given`], and for whoever keeps them.
+    pub fn given<'p>(&self, params: &'p dyn EndpointParams) -> Box<[Option<Value<'p>>]> {
+        let names = self.parameters.iter().map(Parameter::name);
+        names.map(|name| params.get(name)).collect()
+    }
+
+    /// Returns the endpoint like [`Self::resolve`], for the result of [`Self::given`].
+    pub fn resolve_given(&self, given: &[Option<Value<'_>>]) -> Result<Endpoint, ResolveError> {
+        let mut slots = eval::Slots::new(self, given)?;
+        let endpoint = slots.run(&self.decisions)?;
         output::build(endpoint, &slots)
     }
 }

@@ -1,18 +1,19 @@
-//! Parsing of a rule set: version, parameters and rules.
+//! Parsing of a rule set: version, parameters, and rules or a diagram.
 
-use super::ast::{Body, Condition, EndpointTemplate, Expr, Named, Rule};
+use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Named, Rule};
+use super::diagram::{Bounds, Diagram, Nodes};
 use super::error::RuleSetError;
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
 use super::types::Type;
 use super::value::{Parameter, ParameterType, Value};
-use super::{expr, property};
+use super::{expr, flow, property};
 
-/// The parts of a rule set: its parameters, its rules, and the number of slots that evaluation needs.
+/// The parts of a rule set: its parameters, its decisions, and the number of slots that evaluation needs.
 pub(super) struct Parts {
     pub(super) parameters: Box<[Parameter]>,
-    pub(super) rules: Box<[Rule]>,
+    pub(super) decisions: Decisions,
     pub(super) slots: usize,
 }
 
@@ -23,10 +24,18 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     let mut scope = Scope::new(minor);
     let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
     scope.parameters_end();
-    let rules = rules(root, &mut scope)?;
+    // Members that only the trait `endpointBdd` has.
+    let is_diagram = ["nodes", "nodeCount", "root", "results"]
+        .iter()
+        .any(|key| root.get(key).is_some());
+    let decisions = if is_diagram {
+        Decisions::Diagram(diagram(root, &mut scope)?)
+    } else {
+        Decisions::Rules(rules(root, &mut scope)?)
+    };
     Ok(Parts {
         parameters,
-        rules,
+        decisions,
         slots: scope.slots(),
     })
 }
@@ -60,27 +69,81 @@ fn items<T>(
         .collect()
 }
 
-/// Reads the rules of the set or of a tree. All rules are checked, even if one has a fault.
-fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
-    let mut rules = Ok(Vec::new());
-    for (i, item) in object
-        .member("rules", Json::expect_array)?
-        .iter()
-        .enumerate()
-    {
-        let outside = scope.mark();
-        let rule = rule(item, scope).map_err(|e| e.within(i).within("rules"));
-        scope.reset(&outside);
-        rules = match (rules, rule) {
-            (Ok(mut rules), Ok(rule)) => {
-                rules.push(rule);
-                Ok(rules)
+/// Reads the items of the array `key` like [`list`]. All items are checked, even if one has a fault.
+fn all<T>(
+    object: &Object<'_>,
+    key: &str,
+    mut read: impl FnMut(usize, &Json<'_>) -> Result<T, RuleSetError>,
+) -> Result<Box<[T]>, RuleSetError> {
+    let mut all = Ok(Vec::new());
+    let items = object.member(key, Json::expect_array)?;
+    for (i, item) in items.iter().enumerate() {
+        let item = read(i, item).map_err(|e| e.within(i).within(key));
+        all = match (all, item) {
+            (Ok(mut all), Ok(item)) => {
+                all.push(item);
+                Ok(all)
             }
             (Err(error), Err(another)) => Err(error.and(another)),
             (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
         };
     }
-    rules.map(Vec::into_boxed_slice)
+    all.map(Vec::into_boxed_slice)
+}
+
+/// Reads the rules of the set or of a tree.
+fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
+    all(object, "rules", |_, json| {
+        let outside = scope.mark();
+        let rule = rule(json, scope);
+        scope.reset(&outside);
+        rule
+    })
+}
+
+/// Reads a diagram. A condition may use the values that conditions before it assign.
+fn diagram(object: &Object<'_>, scope: &mut Scope) -> Result<Diagram, RuleSetError> {
+    if scope.minor() < 1 {
+        let what = "the form with nodes needs version 1.1 of the language";
+        return Err(RuleSetError::new(what).within("version"));
+    }
+    let given = scope.assume_set();
+    let conditions = all(object, "conditions", |_, json| condition(json, scope))?;
+    let bounds = Bounds {
+        conditions: conditions.len(),
+        results: object.member("results", Json::expect_array)?.len(),
+    };
+    let nodes = Nodes::parse(object, bounds)?;
+    let given = given.into_iter();
+    let set = flow::at_results(&nodes, &conditions, bounds.results, given, scope.slots())?;
+    let results = all(object, "results", |i, json| {
+        if let Some(set) = set.get(i).and_then(Option::as_ref) {
+            scope.set_only(|slot| set.has(slot));
+        } else {
+            scope.assume_set();
+        }
+        result(json, scope)
+    })?;
+    Ok(Diagram {
+        conditions,
+        results,
+        nodes,
+    })
+}
+
+/// Reads a result of a diagram: an endpoint or an error without conditions.
+fn result(json: &Json<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
+    let object = json.expect_object()?;
+    let conditions = object.optional("conditions", Json::expect_array)?;
+    if conditions.is_some_and(|conditions| !conditions.is_empty()) {
+        return Err(RuleSetError::new("a result must not have conditions").within("conditions"));
+    }
+    match body(object, scope)? {
+        Body::Tree(_) => Err(RuleSetError::new(
+            "a result must be an endpoint or an error",
+        )),
+        body => Ok(body),
+    }
 }
 
 fn parameters(json: &Json<'_>, scope: &mut Scope) -> Result<Box<[Parameter]>, RuleSetError> {
@@ -150,7 +213,11 @@ fn default_value(json: &Json<'_>, kind: ParameterType) -> Result<Value<'static>,
 
 fn rule(json: &Json<'_>, scope: &mut Scope) -> Result<Rule, RuleSetError> {
     let object = json.expect_object()?;
-    let conditions = list(object, "conditions", |json| condition(json, scope))?;
+    let conditions = list(object, "conditions", |json| {
+        let mut condition = condition(json, scope)?;
+        condition.memo = scope.place_of(&condition.expr);
+        Ok(condition)
+    })?;
     let body = body(object, scope)?;
     Ok(Rule { conditions, body })
 }
@@ -192,8 +259,11 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
             .declare(name, of.kind.set())
             .ok_or_else(|| RuleSetError::new(format!("`{name}` is in scope already")))
     })?;
-    let memo = scope.place_of(&expr);
-    Ok(Condition { expr, assign, memo })
+    Ok(Condition {
+        expr,
+        assign,
+        memo: None,
+    })
 }
 
 fn endpoint(json: &Json<'_>, scope: &Scope) -> Result<EndpointTemplate, RuleSetError> {

@@ -80,6 +80,24 @@ impl Scope {
         }
     }
 
+    /// Treats all names as set, and returns the slots that were set before.
+    pub(super) fn assume_set(&mut self) -> Vec<usize> {
+        let mut set = Vec::new();
+        for (slot, (_, of)) in self.names.iter_mut().enumerate() {
+            if !std::mem::take(&mut of.optional) {
+                set.push(slot);
+            }
+        }
+        set
+    }
+
+    /// Treats those names as set whose slot `is_set`, and no others.
+    pub(super) fn set_only(&mut self, is_set: impl Fn(usize) -> bool) {
+        for (slot, (_, of)) in self.names.iter_mut().enumerate() {
+            of.optional = !is_set(slot);
+        }
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark {
             names: self.names.len(),

@@ -2,12 +2,18 @@
 
 use super::rules::{EndpointParams, Parameter, Value};
 use aws_smithy_types::endpoint::Endpoint;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
 
 /// Number of cached endpoints. All clients of a service share its cache, and their regions may differ.
 const KEPT: usize = 8;
 
-/// Recently resolved endpoints in a ring. A new entry replaces the oldest one.
+/// Number of parameters that are looked at first. The region is one of the first of all services.
+const FIRST: usize = 3;
+
+/// Recently resolved endpoints in a ring. A new entry replaces the oldest one. An endpoint is kept when it is resolved
+/// for the second time in a while: to keep one costs as much as to evaluate many rules, which is lost where each call has
+/// another endpoint.
 #[derive(Debug)]
 pub(super) struct EndpointCache(Mutex<Ring>);
 
@@ -15,6 +21,28 @@ pub(super) struct EndpointCache(Mutex<Ring>);
 struct Ring {
     entries: [Option<Arc<Entry>>; KEPT],
     next: usize,
+    /// Hashes of the parameters for which an endpoint was resolved last, and not kept.
+    seen: [u64; KEPT],
+    next_seen: usize,
+}
+
+impl Ring {
+    /// Notes parameters, and returns whether their texts were noted before.
+    fn has_seen(&mut self, given: &[Option<Value<'_>>]) -> bool {
+        let mut hasher = DefaultHasher::new();
+        for value in given.iter().flatten() {
+            if let Value::Str(text) = value {
+                hasher.write(text.as_bytes());
+            }
+        }
+        let hash = hasher.finish();
+        let has_seen = self.seen.contains(&hash);
+        if let Some(place) = self.seen.get_mut(self.next_seen).filter(|_| !has_seen) {
+            *place = hash;
+            self.next_seen = (self.next_seen + 1) % KEPT;
+        }
+        has_seen
+    }
 }
 
 #[derive(Debug)]
@@ -29,6 +57,8 @@ impl EndpointCache {
         Self(Mutex::new(Ring {
             entries: [const { None }; KEPT],
             next: 0,
+            seen: [0; KEPT],
+            next_seen: 0,
         }))
     }
 
@@ -39,25 +69,33 @@ impl EndpointCache {
         parameters: &[Parameter],
         params: &dyn EndpointParams,
     ) -> Option<Endpoint> {
+        let value = |parameter: &Parameter| params.get(parameter.name());
+        // The values in which entries mostly differ are asked for once.
+        let first: [_; FIRST] = std::array::from_fn(|at| parameters.get(at).and_then(value));
+        let is_given = |(at, given): (usize, &Option<Value<'static>>)| match first.get(at) {
+            Some(value) => value == given,
+            None => parameters.get(at).and_then(value) == *given,
+        };
         let entry = {
             let ring = self.0.try_lock().ok()?;
             let mut entries = ring.entries.iter().flatten();
             entries
-                .find(|entry| entry.is_for(parameters, params))?
+                .find(|entry| entry.given.iter().enumerate().all(is_given))?
                 .clone()
         };
         Some(entry.endpoint.clone())
     }
 
-    /// Adds an endpoint, unless another thread uses the cache.
-    pub(super) fn put(
-        &self,
-        parameters: &[Parameter],
-        params: &dyn EndpointParams,
-        endpoint: &Endpoint,
-    ) {
-        let given = parameters.iter();
-        let given = given.map(|parameter| params.get(parameter.name()).map(Value::into_owned));
+    /// Adds an endpoint that was seen before, unless another thread uses the cache.
+    pub(super) fn put(&self, given: Box<[Option<Value<'_>>]>, endpoint: &Endpoint) {
+        let seen = self.0.try_lock().map(|mut ring| ring.has_seen(&given));
+        if !seen.unwrap_or(false) {
+            return;
+        }
+        let given = given
+            .into_vec()
+            .into_iter()
+            .map(|value| value.map(Value::into_owned));
         let entry = Arc::new(Entry {
             given: given.collect(),
             endpoint: endpoint.clone(),
@@ -70,13 +108,6 @@ impl EndpointCache {
             *place = Some(entry);
         }
         ring.next = (next + 1) % KEPT;
-    }
-}
-
-impl Entry {
-    fn is_for(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
-        let mut both = parameters.iter().zip(&self.given);
-        both.all(|(parameter, given)| params.get(parameter.name()) == *given)
     }
 }
 

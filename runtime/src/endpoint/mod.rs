@@ -41,7 +41,7 @@ pub struct RuleText {
 }
 
 impl RuleText {
-    /// Wraps the JSON text of `smithy.rules#endpointRuleSet`. Lines that start with `#` may precede it.
+    /// Wraps the JSON text of `smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd`. Lines that start with `#` may precede it.
     pub const fn new(json: &'static str) -> Self {
         Self {
             json,
@@ -61,12 +61,12 @@ impl RuleText {
             .get_or_init(|| RuleSet::parse(without_header(self.json)).map_err(|e| e.to_string()));
         match rules {
             Ok(rules) => {
-                let parameters = rules.parameters();
-                if let Some(endpoint) = self.cache.get(parameters, params) {
+                if let Some(endpoint) = self.cache.get(rules.parameters(), params) {
                     return Ok(endpoint);
                 }
-                let endpoint = rules.resolve(params)?;
-                self.cache.put(parameters, params, &endpoint);
+                let given = rules.given(params);
+                let endpoint = rules.resolve_given(&given)?;
+                self.cache.put(given, &endpoint);
                 Ok(endpoint)
             }
             Err(error) => Err(format!("the endpoint rules of the model: {error}").into()),

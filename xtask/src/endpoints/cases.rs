@@ -5,10 +5,11 @@ use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::{load, lower};
 use farrier_conformance::endpoint::{expected, facts};
 use farrier_endpoint_rules::{EndpointParams, Partition, RuleSet, Value as Param};
+use serde_json::value::RawValue;
 use serde_json::Value;
 
 use super::expected::Expected;
-use super::models::{Case, Model};
+use super::models::{Case, Form, Model};
 use super::Tally;
 
 /// Stack size in bytes. A thread of tokio has 2 MiB, and the official resolver of S3 takes over 1 MiB.
@@ -30,19 +31,23 @@ impl EndpointParams for Params<'_> {
     }
 }
 
-/// Runs all cases of a model. Cases that fail are repeated with `old`, the partitions at the time when the models
-/// were written.
+/// Runs all cases of a model on its rules of this form, if it has them. Cases that fail are repeated with `old`, the
+/// partitions at the time when the models were written. Returns whether it has such rules.
 ///
 /// # Errors
 /// Invalid rules.
 pub(super) fn run(
     model: &Model<'_>,
+    form: Form,
     old: &'static [Partition],
     table: &Expected,
     tally: &mut Tally,
-) -> Result<()> {
-    let rules = rules_of(model)?;
-    let then = rules_of(model)?.with_partitions(old);
+) -> Result<bool> {
+    let Some((_, text)) = model.rules.iter().find(|(one, _)| *one == form) else {
+        return Ok(false);
+    };
+    let rules = parse(model, text)?;
+    let then = parse(model, text)?.with_partitions(old);
     let outcomes = on_small_stack(|| {
         let both = |case| match judge(&rules, case) {
             Err(_) if judge(&then, case).is_ok() => (true, Ok(())),
@@ -55,7 +60,7 @@ pub(super) fn run(
         tally.outdated += usize::from(is_outdated);
         tally.note(name.clone(), outcome, || table.of_case(&name));
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Runs the work with a small stack, which must be enough for any rule set, even in a build without optimization.
@@ -68,10 +73,10 @@ fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T> {
     })
 }
 
-/// Returns the rule set, parsed from the text that a crate contains.
-fn rules_of(model: &Model<'_>) -> Result<RuleSet> {
+/// Returns the rules, parsed from the text that a crate contains.
+fn parse(model: &Model<'_>, rules: &RawValue) -> Result<RuleSet> {
     let mut problems = Diagnostics::default();
-    let node = load::load_value(model.rules.get().as_bytes(), &model.service, &mut problems);
+    let node = load::load_value(rules.get().as_bytes(), &model.service, &mut problems);
     let node = node.with_context(|| format!("{}: {problems}", model.service))?;
     let text = lower::endpoint_rules(Some(&node));
     RuleSet::parse(&text).with_context(|| model.service.clone())

@@ -215,8 +215,8 @@ fn built_in(client: &Client, name: &str, value: &Value) -> Option<Tokens> {
 
 /// Returns the parameter of a built-in, and its default if that is a boolean.
 fn parameter<'a>(client: &'a Client, built_in: &str) -> Option<(&'a str, Option<bool>)> {
-    let rules = client.prepared.service.endpoint_rule_set.as_ref()?;
-    let parameters = rules.get("parameters").and_then(Node::as_object)?;
+    let rules = client.prepared.service.endpoint_rules.as_ref()?;
+    let parameters = rules.document.get("parameters").and_then(Node::as_object)?;
     let is_it =
         |(_, node): &&(String, Node)| node.get("builtIn").and_then(Node::as_str) == Some(built_in);
     let (name, node) = parameters.iter().find(is_it)?;

@@ -17,10 +17,12 @@ use clap::Args;
 use crate::files::read_toml;
 use crate::task::{Help, Task, Verdict};
 use expected::Expected;
+use models::Form;
 
 /// Run the endpoint tests of the models
 ///
-/// Runs every case of `smithy.rules#endpointTests` of the models in the test data on the generated rules.
+/// Runs every case of `smithy.rules#endpointTests` of the models in the test data on the generated rules: on both forms
+/// where a model has both.
 /// Cases with the input of an operation also run through clients.
 #[derive(Args, Debug)]
 pub struct EndpointsArgs {
@@ -78,7 +80,8 @@ impl Task for EndpointsArgs {
 cargo xtask endpoints                  everything
 cargo xtask endpoints --rules-only     no client is built: seconds",
         notes: "\
-The models are those of an archive in FARRIER_TEST_DATA [default: ../shared beside the repository].
+The models are those of two archives in FARRIER_TEST_DATA [default: ../shared beside the repository]; clients are made
+of those of the first, which has all services.
 xtask/endpoints-expected.toml lists accepted failures.",
         passed: "everything is as expected; also if the test data is absent, which is reported",
         failed: "cases failed, or an expected failure passed or does not exist",
@@ -104,18 +107,35 @@ xtask/endpoints-expected.toml lists accepted failures.",
 
 /// Returns the report, and whether all results are as expected; `None` if there is no data.
 fn judged(args: &EndpointsArgs) -> Result<Option<(String, bool)>> {
-    let Some(archive) = models::Archive::open(&crate::paths::test_data())? else {
+    let data = crate::paths::test_data();
+    let Some(archive) = models::Archive::open(&data, models::ARCHIVE)? else {
         return Ok(None);
     };
     let models = archive.models()?;
+    let newer = models::Archive::open(&data, models::NEWER)?;
+    let newer = newer.as_ref().map(models::Archive::models).transpose()?;
+    if newer.is_none() {
+        eprintln!(
+            "skipped: the newer models, since there is no {}",
+            models::NEWER
+        );
+    }
     let expected: Expected = read_toml(&crate::paths::root().join(expected::TABLE))?;
     let partitions = expected.partitions()?;
-    let mut rules = Tally::default();
-    for model in &models {
-        cases::run(model, partitions, &expected, &mut rules)?;
+    let (mut text, mut wrong) = (String::new(), Vec::new());
+    let newer = newer.unwrap_or_default();
+    for (models, form, of) in [
+        (&models, Form::RuleSet, "rule sets"),
+        (&newer, Form::RuleSet, "newer rule sets"),
+        (&newer, Form::Diagram, "newer diagrams"),
+    ] {
+        let (mut tally, mut count) = (Tally::default(), 0);
+        for model in models {
+            count += usize::from(cases::run(model, form, partitions, &expected, &mut tally)?);
+        }
+        text.push_str(&tally.line(&format!("{of} of {count} models")));
+        wrong.extend(tally.wrong.into_iter().map(|line| format!("{of}: {line}")));
     }
-    let mut text = rules.line(&format!("rules of {} models", models.len()));
-    let mut wrong = rules.wrong;
     if !args.rules_only {
         let mut through = Tally::default();
         let clients = clients::run(&models, &expected, &mut through)?;

@@ -9,8 +9,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::Value;
 
-/// The archive in the test data.
+/// The archive of all services in the test data.
 pub(super) const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
+
+/// An archive of newer models of some services, whose rules have both forms.
+pub(super) const NEWER: &str = "models/smithy-ast-2026-08.tar.xz";
 
 /// Text of all models, concatenated.
 #[derive(Debug)]
@@ -23,10 +26,19 @@ pub(super) struct Model<'a> {
     pub(super) service: String,
     /// JSON of the whole model.
     pub(super) text: &'a [u8],
-    /// `smithy.rules#endpointRuleSet`
-    pub(super) rules: &'a RawValue,
+    /// Its rules, in one form or in both.
+    pub(super) rules: Vec<(Form, &'a RawValue)>,
     /// The cases of `smithy.rules#endpointTests`.
     pub(super) cases: Vec<Case>,
+}
+
+/// A form of endpoint rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `smithy.rules#endpointRuleSet`
+    RuleSet,
+    /// `smithy.rules#endpointBdd`
+    Diagram,
 }
 
 /// A case.
@@ -76,6 +88,8 @@ struct Shape<'a> {
 struct Traits<'a> {
     #[serde(borrow, rename = "smithy.rules#endpointRuleSet")]
     rules: Option<&'a RawValue>,
+    #[serde(borrow, rename = "smithy.rules#endpointBdd")]
+    diagram: Option<&'a RawValue>,
     #[serde(rename = "smithy.rules#endpointTests")]
     tests: Option<Tests>,
 }
@@ -92,8 +106,8 @@ impl Archive {
     ///
     /// # Errors
     /// An archive that cannot be read.
-    pub(super) fn open(data: &Path) -> Result<Option<Self>> {
-        let archive = data.join(ARCHIVE);
+    pub(super) fn open(data: &Path, archive: &str) -> Result<Option<Self>> {
+        let archive = data.join(archive);
         if !archive.is_file() {
             return Ok(None);
         }
@@ -124,7 +138,15 @@ impl Archive {
             let text = self.0.get(begin..end).unwrap_or_default();
             begin = end;
             for (service, shape) in document.shapes {
-                if let (Some(rules), Some(tests)) = (shape.traits.rules, shape.traits.tests) {
+                let Traits {
+                    rules,
+                    diagram,
+                    tests,
+                } = shape.traits;
+                let rules = rules.map(|rules| (Form::RuleSet, rules)).into_iter();
+                let diagram = diagram.map(|rules| (Form::Diagram, rules));
+                let rules: Vec<_> = rules.chain(diagram).collect();
+                if let (Some(tests), false) = (tests, rules.is_empty()) {
                     let cases = tests.test_cases;
                     models.push(Model {
                         service,

@@ -1,6 +1,6 @@
 //! The auth schemes of an endpoint rule set.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Node;
 
@@ -8,35 +8,82 @@ use super::Node;
 /// are evaluated.
 pub type EndpointSchemes<'a> = Vec<Option<&'a str>>;
 
-/// Returns the distinct lists of auth schemes that the endpoints of a rule set have. An endpoint
-/// without such a list, which leaves the choice to the client, has an empty one.
+/// A list is given in all its variants up to this many, and then with a name that is not known.
+const MOST_VARIANTS: usize = 16;
+
+/// Returns the distinct lists of auth schemes that the endpoints of a rule set have, in either form
+/// (`endpointRuleSet` or `endpointBdd`). An endpoint without such a list, which leaves the choice to the client, has an
+/// empty one. An endpoint that names a scheme by a variable with few values has a list for each.
 pub fn endpoint_auth_schemes(rule_set: &Node) -> BTreeSet<EndpointSchemes<'_>> {
-    let mut found = BTreeSet::new();
+    let mut rules = Vec::new();
     // Trees of rules may be nested deeper than the stack.
     let mut trees = vec![rule_set];
     while let Some(tree) = trees.pop() {
-        for rule in tree
-            .get("rules")
-            .and_then(Node::as_array)
-            .unwrap_or_default()
-        {
-            if let Some(endpoint) = rule.get("endpoint") {
-                found.insert(of_endpoint(endpoint));
-            }
-            trees.push(rule);
+        for key in ["rules", "results"] {
+            let children = tree.get(key).and_then(Node::as_array);
+            trees.extend(children.unwrap_or_default());
         }
+        rules.push(tree);
     }
-    found
+    let variables = variables(&rules);
+    let endpoints = rules.iter().filter_map(|rule| rule.get("endpoint"));
+    endpoints
+        .flat_map(|endpoint| of_endpoint(endpoint, &variables))
+        .collect()
 }
 
-fn of_endpoint(endpoint: &Node) -> EndpointSchemes<'_> {
+/// The values of variables. `None` for one that is known only once the rules are evaluated.
+type Variables<'a> = BTreeMap<&'a str, BTreeSet<Option<&'a str>>>;
+
+/// Returns the values that conditions choose with `ite`.
+fn variables<'a>(rules: &[&'a Node]) -> Variables<'a> {
+    let mut variables = Variables::new();
+    let conditions = rules
+        .iter()
+        .filter_map(|rule| rule.get("conditions")?.as_array());
+    for condition in conditions.flatten() {
+        let Some(name) = condition.get("assign").and_then(Node::as_str) else {
+            continue;
+        };
+        let is_choice = condition.get("fn").and_then(Node::as_str) == Some("ite");
+        let values = match condition.get("argv").and_then(Node::as_array) {
+            Some([_, values @ ..]) if is_choice => values,
+            _ => &[Node::Null],
+        };
+        let values = values.iter().map(|value| value.as_str().filter(is_plain));
+        variables.entry(name).or_default().extend(values);
+    }
+    variables
+}
+
+/// Returns whether a text is no template.
+fn is_plain(text: &&str) -> bool {
+    !text.contains('{')
+}
+
+fn of_endpoint<'a>(endpoint: &'a Node, variables: &Variables<'a>) -> Vec<EndpointSchemes<'a>> {
     let properties = endpoint.get("properties");
     let schemes = properties.and_then(|properties| properties.get("authSchemes")?.as_array());
-    let names = schemes.unwrap_or_default().iter();
-    let names = names.map(|scheme| scheme.get("name").and_then(Node::as_str));
-    names
-        .map(|name| name.filter(|name| !name.contains('{')))
-        .collect()
+    let mut lists = vec![Vec::new()];
+    for scheme in schemes.unwrap_or_default() {
+        let name = scheme.get("name").and_then(Node::as_str);
+        let variable = name.and_then(|name| name.strip_prefix('{')?.strip_suffix('}'));
+        let values = variable.and_then(|variable| variables.get(variable));
+        let values = values.filter(|values| lists.len() * values.len() <= MOST_VARIANTS);
+        let values: Vec<Option<&str>> = match values {
+            Some(values) => values.iter().copied().collect(),
+            None => vec![name.filter(is_plain)],
+        };
+        let longer = |list: &EndpointSchemes<'a>, value| {
+            let mut list = list.clone();
+            list.push(value);
+            list
+        };
+        lists = (lists.iter())
+            .flat_map(|list| values.iter().map(move |value| longer(list, *value)))
+            .collect();
+    }
+    lists
 }
 
 #[cfg(test)]
@@ -86,6 +133,43 @@ mod tests {
             vec![Some("sigv4a"), Some("sigv4")],
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn results_of_diagrams_have_lists_too() {
+        let choice = |name: &str, values: Vec<Node>| {
+            let argv = [vec![Node::Bool(true)], values].concat();
+            object(vec![
+                ("fn", text("ite")),
+                ("argv", Node::Array(argv)),
+                ("assign", text(name)),
+            ])
+        };
+        let conditions = vec![
+            choice("auth", vec![text("sigv4"), text("sigv4-s3express")]),
+            choice("other", vec![text("sigv4"), text("{Scheme}")]),
+        ];
+        let results = vec![endpoint(&["{auth}"]), endpoint(&["sigv4a", "{other}"])];
+        let rules = object(vec![
+            ("conditions", Node::Array(conditions)),
+            ("results", Node::Array(results)),
+        ]);
+        let found: Vec<_> = endpoint_auth_schemes(&rules).into_iter().collect();
+        let expected: Vec<EndpointSchemes<'_>> = vec![
+            vec![Some("sigv4")],
+            vec![Some("sigv4-s3express")],
+            vec![Some("sigv4a"), None],
+            vec![Some("sigv4a"), Some("sigv4")],
+        ];
+        assert_eq!(found, expected);
+        let many = object(vec![
+            (
+                "conditions",
+                rules.get("conditions").cloned().unwrap_or(Node::Null),
+            ),
+            ("results", Node::Array(vec![endpoint(&["{auth}"; 40])])),
+        ]);
+        assert_eq!(endpoint_auth_schemes(&many).len(), MOST_VARIANTS);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::diagram::Diagram;
 use crate::model::Node;
 
 /// The error of a branch that has no rules left.
@@ -19,9 +20,12 @@ pub(super) fn prune(rules: &Node, unset: &BTreeSet<String>) -> Node {
     let mut gone: BTreeSet<&str> = plain.map(|(name, _)| name.as_str()).collect();
     loop {
         let pruned = rule_set(rules, &gone);
-        let list = pruned.get("rules").cloned().unwrap_or(Node::Null);
         let mut names = BTreeSet::new();
-        mentioned(&list, &mut names);
+        for key in ["rules", "conditions", "results"] {
+            let part = pruned.get(key);
+            part.into_iter()
+                .for_each(|part| mentioned(part, &mut names));
+        }
         let before = gone.len();
         gone.retain(|name| !names.contains(name));
         if gone.len() == before {
@@ -36,9 +40,12 @@ fn is_plain(parameter: &Node) -> bool {
 }
 
 fn rule_set(node: &Node, gone: &BTreeSet<&str>) -> Node {
+    let diagram = Diagram::read(node).map(|diagram| diagram.without(|one| known(one, gone)));
+    let diagram = diagram.unwrap_or_default();
     let entries = node.as_object().unwrap_or_default().iter();
     let pruned = entries.map(|(key, value)| {
         let value = match (key.as_str(), value) {
+            (key, _) if diagram.contains_key(key) => diagram[key].clone(),
             ("parameters", Node::Object(all)) => {
                 let kept = all.iter().filter(|(name, _)| !gone.contains(name.as_str()));
                 Node::Object(kept.cloned().collect())
@@ -81,16 +88,55 @@ fn remaining(conditions: &[Node], gone: &BTreeSet<&str>) -> Option<Vec<Node>> {
     Some(kept)
 }
 
+/// Returns whether a condition holds, if that is known.
 fn known(condition: &Node, gone: &BTreeSet<&str>) -> Option<bool> {
-    let argument = || condition.get("argv")?.as_array()?.first();
-    match condition.get("fn").and_then(Node::as_str)? {
-        "isSet" => {
-            let name = argument()?.get("ref").and_then(Node::as_str)?;
-            gone.contains(name).then_some(false)
+    if is_unset(condition, gone) {
+        return Some(false);
+    }
+    let plain = condition.get("assign").is_none();
+    match (function(condition)?, arguments(condition)) {
+        ("isSet", [argument]) => is_unset(argument, gone).then_some(false),
+        ("not", [argument]) if plain => known(argument, gone).map(|known| !known),
+        ("booleanEquals" | "stringEquals", [left, right]) if plain => {
+            Some(constant(left, gone)? == constant(right, gone)?)
         }
-        "not" if condition.get("assign").is_none() => known(argument()?, gone).map(|known| !known),
         _ => None,
     }
+}
+
+/// Returns whether an expression has no value.
+fn is_unset(expr: &Node, gone: &BTreeSet<&str>) -> bool {
+    let name = expr.get("ref").and_then(Node::as_str);
+    let is_gone = name.is_some_and(|name| gone.contains(name));
+    // These have a value without their arguments.
+    let is_call = function(expr).is_some_and(|name| !["isSet", "coalesce", "ite"].contains(&name));
+    is_gone
+        || is_call
+            && arguments(expr)
+                .iter()
+                .any(|argument| is_unset(argument, gone))
+}
+
+/// Returns the value of an expression that is a literal, or a default for something without a value.
+fn constant<'a>(expr: &'a Node, gone: &BTreeSet<&str>) -> Option<&'a Node> {
+    match expr {
+        Node::Bool(_) => Some(expr),
+        Node::String(text) => (!text.contains(['{', '}'])).then_some(expr),
+        _ if function(expr)? == "coalesce" => {
+            let mut values = arguments(expr).iter();
+            constant(values.find(|value| !is_unset(value, gone))?, gone)
+        }
+        _ => None,
+    }
+}
+
+fn function(expr: &Node) -> Option<&str> {
+    expr.get("fn").and_then(Node::as_str)
+}
+
+fn arguments(expr: &Node) -> &[Node] {
+    let arguments = expr.get("argv").and_then(Node::as_array);
+    arguments.unwrap_or_default()
 }
 
 fn with(rule: &Node, conditions: Vec<Node>, gone: &BTreeSet<&str>) -> Node {

@@ -63,7 +63,7 @@ fn uri(ctx: &Context<'_>, uri: &str) -> String {
 /// Returns the text after such a label.
 fn behind_endpoint<'a>(ctx: &Context<'_>, uri: &'a str) -> Option<&'a str> {
     let label = ctx.prepared.customizations.endpoint_label.as_ref()?;
-    ctx.prepared.service.endpoint_rule_set.as_ref()?;
+    ctx.prepared.service.endpoint_rules.as_ref()?;
     let rest = uri.strip_prefix(&format!("/{{{}}}", label.value))?;
     let is_whole = rest.is_empty() || rest.starts_with(['/', '?']);
     is_whole.then_some(rest)

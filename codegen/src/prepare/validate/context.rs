@@ -10,8 +10,8 @@ use crate::prepare::types::Prepared;
 /// Reports parameters that the rule set does not have or has with another type. Without rules nothing
 /// asks for parameters.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
-    let rules = prepared.service.endpoint_rule_set.as_ref();
-    let Some(params) = rules.and_then(|rules| rules.get("parameters")) else {
+    let rules = prepared.service.endpoint_rules.as_ref();
+    let Some(params) = rules.and_then(|rules| rules.document.get("parameters")) else {
         return;
     };
     let params = params.as_object().unwrap_or_default().iter();

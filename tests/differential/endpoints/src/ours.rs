@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::Given;
 
-const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
+const ARCHIVE: &str = "models/smithy-ast-2026-08.tar.xz";
 
 /// A service's rules.
 pub(super) struct Rules {
@@ -22,12 +22,13 @@ pub(super) struct Rules {
 impl Rules {
     /// Those of the model with this name in the archive of the test data.
     pub(super) fn read(model: &str) -> Result<Self, String> {
-        let text = unpacked(&format!("smithy/{model}.json"))?;
+        let text = unpacked(&format!("smithy-2026-08/{model}.json"))?;
         let document: Json = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
         let mut shapes = document["shapes"].as_object().into_iter().flatten();
         let rules = shapes.find_map(|(_, shape)| {
-            let rules = &shape["traits"]["smithy.rules#endpointRuleSet"];
-            rules.is_object().then_some(rules)
+            let traits = &shape["traits"];
+            let diagram = traits.get("smithy.rules#endpointBdd");
+            diagram.or(traits.get("smithy.rules#endpointRuleSet"))
         });
         let rules = rules.ok_or_else(|| format!("{model} has no rules"))?;
         let mut problems = Diagnostics::default();

@@ -168,7 +168,7 @@ mod listed {
 
     list_set!(Traits: documentation, title, deprecated, since, tags, external_documentation, unstable, internal, private, recommended, required, default, added_default, client_optional, boxed, input, output, mixin, sparse, length, range, pattern, unique_items, sensitive, error, http_error, retryable, query_error, enum_value, unnamed_enum, idempotency_token, media_type, timestamp_format, json_name, xml_name, xml_attribute, xml_flattened, xml_namespace, ec2_query_name, streaming, requires_length, event_header, event_payload, http_header, http_label, http_payload, http_prefix_headers, http_query, http_query_params, http_response_code, host_label, context_param, other);
     list_set!(OperationTraits: http, host_prefix, idempotent, readonly, paginated, auth, optional_auth, unsigned_payload, http_checksum_required, http_checksum, request_compression, static_context_params, operation_context_params, discovered_endpoint, waitable, examples);
-    list_set!(ServiceTraits: protocols, auth_schemes, auth, paginated, aws, query_compatible, endpoint_rule_set, endpoint_rule_set_file, endpoint_tests, client_context_params, endpoint_discovery);
+    list_set!(ServiceTraits: protocols, auth_schemes, auth, paginated, aws, query_compatible, endpoint_rule_set, endpoint_rule_set_file, endpoint_bdd, endpoint_tests, client_context_params, endpoint_discovery);
 }
 
 fn named(name: &str, value: &str) -> String {

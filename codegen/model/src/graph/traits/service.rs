@@ -20,6 +20,8 @@ pub struct ServiceTraits {
     pub query_compatible: bool,
     /// `smithy.rules#endpointRuleSet`, raw.
     pub endpoint_rule_set: Option<Node>,
+    /// `smithy.rules#endpointBdd`, raw: the same rules in another form.
+    pub endpoint_bdd: Option<Node>,
     /// `smithy.rules#endpointTests`, raw.
     pub endpoint_tests: Option<Node>,
     /// `smithy.rules#clientContextParams` in source order.

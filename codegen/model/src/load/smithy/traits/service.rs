@@ -11,7 +11,7 @@ use crate::load::cursor::At;
 
 /// Returns whether [`read`] knows the trait.
 pub(super) fn reads(id: &str) -> bool {
-    const IDS: [&str; 14] = [
+    const IDS: [&str; 15] = [
         "smithy.api#auth",
         "smithy.api#paginated",
         "aws.api#service",
@@ -24,6 +24,7 @@ pub(super) fn reads(id: &str) -> bool {
         "smithy.api#httpBearerAuth",
         "smithy.api#httpDigestAuth",
         "smithy.rules#clientContextParams",
+        "smithy.rules#endpointBdd",
         "smithy.rules#endpointRuleSet",
         "smithy.rules#endpointTests",
     ];
@@ -51,6 +52,8 @@ pub(super) fn read(t: &mut ServiceTraits, id: &str, at: &At<'_>, diagnostics: &m
                     .extend(context_param(name, &at, diagnostics));
             }
         }
+        // A value that is malformed is judged later: a rule set beside it can stand in.
+        "smithy.rules#endpointBdd" => t.endpoint_bdd = Some(at.node.clone()),
         "smithy.rules#endpointRuleSet" => {
             t.endpoint_rule_set = at.object(diagnostics).then(|| at.node.clone());
         }
