@@ -46,6 +46,7 @@ impl Storable for Presigned {
 }
 
 /// Returns whether the call is presigned and not sent.
+#[cfg(feature = "checksums")]
 pub(crate) fn is_presigned(cfg: &ConfigBag) -> bool {
     cfg.load::<Presigned>().is_some()
 }
