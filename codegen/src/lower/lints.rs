@@ -39,6 +39,13 @@ pub(super) fn needed(krate: &Crate) -> Vec<Lint> {
         }
     }
     let variants = krate.unions.iter().flat_map(|union| &union.variants);
+    // As with `set_`, a word that would start with a digit starts with an underscore.
+    if variants
+        .clone()
+        .any(|variant| variant.is_name.0.contains("__"))
+    {
+        lints.insert(Lint::Rustc("non_snake_case"));
+    }
     if variants
         .into_iter()
         .any(|variant| matches!(variant.ty, Some(Type::Boxed(_))))
