@@ -1,4 +1,4 @@
-//! What a record says about members: their types, and what is demanded of their values.
+//! What a record says about members: their types, and the constraints on their values.
 
 use std::collections::BTreeMap;
 
