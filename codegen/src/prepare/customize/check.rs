@@ -3,7 +3,7 @@
 
 use super::unmatched::{unmatched, unmatched_in_manifest};
 use crate::diag::Diagnostics;
-use crate::model::{Kind, Model, ShapeId, ShapeIx};
+use crate::model::{Kind, Member, Model, ShapeId, ShapeIx};
 use crate::prepare::select;
 use crate::settings::{self, Customizations, OperationCustomizations, Setting};
 
@@ -129,6 +129,14 @@ impl Check<'_> {
                 );
                 self.nothing(member, what, &names);
             }
+        }
+        let has_label = |member: &Member| member.traits.http_label;
+        if customizations.presigned_as_get && self.model.members(input).into_iter().any(has_label) {
+            let what = format!(
+                "`{}` has labels in its URI, so it cannot be presigned as `GET` with all members in the query",
+                name.value
+            );
+            self.nothing(name, what, &[]);
         }
         if customizations.tree_hash && !self.has_payload(input) {
             let what = format!("the input of `{}` has no payload to hash", name.value);
