@@ -64,6 +64,41 @@ fn host_labels_without_a_prefix() {
     assert!(file(&rendered, "src/schema.txt").contains("hostLabel"));
 }
 
+/// One input of two operations, only one of which has the label in its prefix.
+#[test]
+fn host_labels_that_a_prefix_lacks() {
+    let label = json!({ "smithy.api#hostLabel": {}, "smithy.api#required": {} });
+    let input = json!({ "accountId": member("smithy.api#String", label) });
+    let prefix = json!({ "smithy.api#endpoint": { "hostPrefix": "data." } });
+    let rendered = warned(
+        &model(prefix, input, json!({}), json!({})),
+        "the trait `hostLabel` has no effect here: the member is not a label of the operation's host prefix",
+    );
+    assert!(!file(&rendered, "src/schema.txt").contains("hostLabel"));
+}
+
+#[test]
+fn statuses_of_errors_that_no_response_has() {
+    let odd = |traits: Value| {
+        let mut all = json!({ "smithy.api#error": "client" });
+        extend(&mut all, traits);
+        let shape = json!({ "type": "structure", "members": {}, "traits": all });
+        let shapes = json!({ "example.go#Odd": shape });
+        let mut model = model(json!({}), json!({}), json!({}), shapes);
+        model["shapes"]["example.go#Go"]["errors"] = json!([{ "target": "example.go#Odd" }]);
+        model
+    };
+    warned(
+        &odd(json!({ "smithy.api#httpError": 42 })),
+        "`42` is not an HTTP status (100 to 999) and has no effect",
+    );
+    let code = json!({ "code": "Odd", "httpResponseCode": 1000 });
+    warned(
+        &odd(json!({ "aws.protocols#awsQueryError": code })),
+        "`1000` is not an HTTP status (100 to 999) and has no effect",
+    );
+}
+
 /// Names may begin with a digit after an underscore.
 #[test]
 fn names_that_begin_with_digits() {

@@ -1,7 +1,9 @@
 //! The forms that trait values have.
 
+use std::ops::RangeInclusive;
+
 use super::cursor::At;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::{Node, Number, ShapeId};
 
 /// Returns an annotation: an empty object. `null` and `true`, which Smithy's own loader accepts, mean
@@ -52,13 +54,29 @@ pub(super) fn ids(at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
 /// Returns a status of three digits, as Smithy's `http` trait allows it.
 pub(super) fn status(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u16> {
     let code = at.node.as_number().and_then(Number::as_i64);
-    let status = code.and_then(|code| u16::try_from(code).ok());
-    let status = status.filter(|code| (100..=999).contains(code));
+    let status = code.filter(|code| STATUSES.contains(code));
+    let status = status.and_then(|code| u16::try_from(code).ok());
     if status.is_none() {
         at.wrong_form("an HTTP status (100 to 999)", diagnostics);
     }
     status
 }
+
+/// Returns the status of an error. Smithy allows any whole number; one that no response has is ignored.
+pub(super) fn error_status(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u16> {
+    let code = at.node.as_number().and_then(Number::as_i64);
+    match code.filter(|code| !STATUSES.contains(code)) {
+        Some(code) => {
+            let what = format!("`{code}` is not an HTTP status (100 to 999) and has no effect");
+            diagnostics.push(Diagnostic::warning(what).at(at.place()));
+            None
+        }
+        None => status(at, diagnostics),
+    }
+}
+
+/// The statuses of three digits.
+const STATUSES: RangeInclusive<i64> = 100..=999;
 
 pub(super) fn size(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {
     let number = at.node.as_number().and_then(Number::as_i64);

@@ -9,8 +9,11 @@ use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 /// The scheme of buckets of S3 Express, whose credentials come from sessions.
 const EXPRESS: &str = "sigv4-s3express";
 
-/// Schemes that endpoints name and the client does not have: a warning each, or one error where no
-/// endpoint could be called.
+/// What a program does about a scheme that the client does not have.
+const ADD: &str = "programs can add it with Config::builder().push_auth_scheme(..)";
+
+/// Schemes that endpoints name and the client does not have: a warning each, or one for all where no endpoint can
+/// be called without them.
 pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     let has = |name: &Option<&str>| name.is_none_or(|name| is_supported(ctx, name));
     let lists = endpoint_auth_schemes(rules);
@@ -21,13 +24,11 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     if !lists.is_empty() && !lists.iter().any(is_callable) {
         let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
         let what = format!(
-            "all endpoints of {service} require auth schemes that the client does not support: {}",
+            "all endpoints of {service} require auth schemes that the client does not support: {}; calls fail \
+             unless the program adds one of them",
             names.join(", ")
         );
-        let help =
-            "add the trait of a supported auth scheme to the service, and name the scheme in \
-                    the `authSchemes` of its endpoints";
-        return vec![Diagnostic::error(what).help(help)];
+        return vec![Diagnostic::warning(what).help(ADD)];
     }
     let warning = |name: &str| {
         let mut fails = lists.iter().filter(|list| list.contains(&Some(name)));
@@ -39,8 +40,7 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
         let what = format!(
             "endpoints of {service} require the auth scheme `{name}`, which the client does not support: {rest}"
         );
-        let help = "programs can add it with Config::builder().push_auth_scheme(..)";
-        Diagnostic::warning(what).help(help)
+        Diagnostic::warning(what).help(ADD)
     };
     lacking.into_iter().map(warning).collect()
 }

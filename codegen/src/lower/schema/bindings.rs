@@ -96,14 +96,19 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef, traits: &mut Vec<Sche
     traits.extend(param.map(SchemaTrait::ContextParam));
 }
 
-/// Returns whether the member fills a label of the host prefix of its operation; without one the trait says
-/// nothing.
+/// Returns whether the member fills a label of the host prefix of its operation; without such a label the trait
+/// says nothing.
 fn fills_host_label(ctx: &Context<'_>, member: MemberRef) -> bool {
-    let has_prefix = || match ctx.prepared.side(member.container) {
-        Some((operation, Side::Input(_))) => operation.traits.host_prefix.is_some(),
+    let shape = ctx.model().member(member);
+    let has_label = || match ctx.prepared.side(member.container) {
+        Some((operation, Side::Input(_))) => {
+            let label = format!("{{{}}}", shape.name);
+            let prefix = operation.traits.host_prefix.as_ref();
+            prefix.is_some_and(|prefix| prefix.contains(&label))
+        }
         _ => false,
     };
-    ctx.model().member(member).traits.host_label && has_prefix()
+    shape.traits.host_label && has_label()
 }
 
 fn is_input(ctx: &Context<'_>, ix: ShapeIx) -> bool {

@@ -55,8 +55,8 @@ fn unfilled<'a>(
     unfilled.copied().collect()
 }
 
-/// Members marked as labels of the prefix. Without a prefix the mark says nothing: a structure can be the input
-/// of several operations.
+/// Members marked as labels of the prefix. A structure can be the input of several operations, so that the prefix
+/// of one of them need not have all labels; the members are sent elsewhere then.
 fn members(
     prepared: &Prepared,
     operation: &Operation,
@@ -67,14 +67,14 @@ fn members(
     let members = members.into_iter().enumerate();
     for (position, member) in members.filter(|(_, member)| member.traits.host_label) {
         let kind = &prepared.model.shape(member.target).kind;
-        let what = if !labels.contains(member.name.as_str()) {
-            "the member is not a label of the operation's host prefix"
+        let problem = if !labels.contains(member.name.as_str()) {
+            let what = "the trait `hostLabel` has no effect here: the member is not a label of the operation's host prefix";
+            Diagnostic::warning(what)
         } else if !matches!(kind, Kind::String | Kind::Enum(_)) {
-            "the member is a label of the host prefix, but is not a string"
+            Diagnostic::error("the member is a label of the host prefix, but is not a string")
         } else {
             continue;
         };
-        let place = place(prepared, operation.input, position);
-        diagnostics.push(Diagnostic::error(what).at(place));
+        diagnostics.push(problem.at(place(prepared, operation.input, position)));
     }
 }

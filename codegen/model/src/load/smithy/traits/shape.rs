@@ -101,7 +101,7 @@ fn constraint(t: &mut Traits, name: &str, at: &At<'_>, diagnostics: &mut Diagnos
             });
         }
         "error" => t.error = fault(at, diagnostics),
-        "httpError" => t.http_error = form::status(at, diagnostics),
+        "httpError" => t.http_error = form::error_status(at, diagnostics),
         "retryable" => t.retryable = retryable(at, diagnostics),
         "timestampFormat" => t.timestamp_format = timestamp_format(at, diagnostics),
         "xmlNamespace" => {
@@ -144,10 +144,10 @@ fn retryable(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Retryable> {
 
 fn query_error(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<QueryError> {
     let code = form::required(at, "code", diagnostics, form::text);
-    let status = form::required(at, "httpResponseCode", diagnostics, form::status);
+    let status = form::required(at, "httpResponseCode", diagnostics, form::error_status);
     Some(QueryError {
         code: code?,
-        http_response_code: status?,
+        http_response_code: status.unwrap_or(400),
     })
 }
 
