@@ -19,6 +19,8 @@ use crate::manifest::{find, quoted};
 use crate::problem::Reported;
 use crate::progress::Progress;
 
+pub(crate) use json::diagnostic as event;
+
 const AFTER_HELP: &str = "\
 Examples:
   farrier generate                           renew every crate

@@ -12,5 +12,6 @@ mod models;
 pub mod problem;
 mod progress;
 mod side;
+pub mod validate;
 
 pub use progress::Progress;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use farrier_cli::problem::text;
-use farrier_cli::{add, diff, generate, history, init};
+use farrier_cli::{add, diff, generate, history, init, validate};
 use mimalloc::MiMalloc;
 
 // Generation allocates many small texts and lists, on all cores.
@@ -29,6 +29,11 @@ enum Command {
     Generate(generate::GenerateArgs),
     /// Check that the generated crates are fresh, without writing anything
     Check(generate::CheckArgs),
+    /// Check models by Smithy's rules and the generator's, without generating anything
+    ///
+    /// The events have the ids and severities of Smithy's own validators. A model suppresses those that are intended
+    /// by `metadata suppressions` or the trait `suppress`; errors cannot be suppressed.
+    Validate(validate::ValidateArgs),
     /// Print a service as the generator sees it: its model, the API of its crate, or its wire format
     Inspect(generate::InspectArgs),
     /// Show the changes between two models, two sets of models, or two revisions of the generated
@@ -53,6 +58,7 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => generate::check(args),
+        Command::Validate(args) => validate::run(&args),
         Command::Inspect(args) => generate::inspect(args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _, Result};
+use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load_manifest;
-use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
+use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
 use toml_edit::{value, Array, DocumentMut, Table};
 
 use crate::files::slashed;
@@ -36,6 +37,20 @@ pub(crate) fn nearest() -> Result<PathBuf> {
             here.display(),
         ),
     }
+}
+
+/// Returns a manifest with one service that has nothing but a model: a path or several.
+pub(crate) fn manifest_of(model: toml::Value, problems: &mut Diagnostics) -> Manifest {
+    let mut service = toml::Table::new();
+    service.insert("model".to_owned(), model);
+    let mut services = toml::Table::new();
+    services.insert("model".to_owned(), service.into());
+    let mut runtime = toml::Table::new();
+    runtime.insert("version".to_owned(), "0".into());
+    let mut manifest = toml::Table::new();
+    manifest.insert("runtime".to_owned(), runtime.into());
+    manifest.insert("services".to_owned(), services.into());
+    parse_manifest(Path::new(MANIFEST_NAME), &manifest.to_string(), problems)
 }
 
 /// Returns a word as a shell takes it.

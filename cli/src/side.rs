@@ -7,13 +7,13 @@ use anyhow::{anyhow, bail, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
 use farrier_codegen::record_service;
-use farrier_codegen::settings::parse_manifest;
 use rayon::prelude::*;
 
 use farrier_diff::report::{Side, ONLY};
 
 use crate::botocore::{services as botocore_services, SERVICE_FILES};
 use crate::files::{entries, name};
+use crate::manifest::manifest_of;
 use crate::problem::Reported;
 
 /// Reads a side: a model's file, a folder of models or of one model, a folder of generated crates, one
@@ -215,21 +215,8 @@ fn models(models: Vec<(String, PathBuf)>) -> Result<Side> {
 }
 
 fn model(path: &Path) -> Result<Record> {
-    let mut service = toml::Table::new();
-    service.insert("model".to_owned(), path.display().to_string().into());
-    let mut services = toml::Table::new();
-    services.insert("model".to_owned(), service.into());
-    let mut runtime = toml::Table::new();
-    runtime.insert("version".to_owned(), "0".into());
-    let mut manifest = toml::Table::new();
-    manifest.insert("runtime".to_owned(), runtime.into());
-    manifest.insert("services".to_owned(), services.into());
     let mut problems = Diagnostics::default();
-    let manifest = parse_manifest(
-        Path::new("farrier.toml"),
-        &manifest.to_string(),
-        &mut problems,
-    );
+    let manifest = manifest_of(path.display().to_string().into(), &mut problems);
     let record = (manifest.services.first())
         .and_then(|settings| record_service(&manifest, settings, &mut problems));
     match record {

@@ -14,7 +14,8 @@
 //! | [`mod@write`] | formatted [`TextFile`](write::TextFile)s; a [`write::Plan`] compares them with the disk; then the files are written |
 //!
 //! [`pipeline`] passes one service through the stages from `load` to the texts; an [`Observer`] sees the
-//! result of each stage. [`generate`] does so for the services of a manifest in parallel, compares the
+//! result of each stage; [`validate`] stops before anything is made of the model, and asks Smithy's validators,
+//! too. [`generate`] does so for the services of a manifest in parallel, compares the
 //! texts with the disk and writes the files.
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
@@ -49,7 +50,7 @@ pub use dump::Stage;
 pub use generate::{generate, Options};
 pub use history::{recorded, RecordError};
 pub use observe::{Observer, Reached};
-pub use pipeline::{pipeline, Passed};
+pub use pipeline::{pipeline, validate, Passed};
 pub use service::{record_service, render_service, Rendered};
 pub use settings::load_manifest;
 pub use summary::{ServiceSummary, Size, Summary};

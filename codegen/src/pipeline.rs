@@ -7,11 +7,11 @@ use crate::emit::{self, Body, OutFile};
 use crate::ir::Crate;
 use crate::load;
 use crate::lower::lower;
-use crate::model::Model;
+use crate::model::{Kind, Model};
 use crate::observe::{Observer, Reached};
 use crate::prepare::prepare;
 use crate::record::{self, Record};
-use crate::settings::{Manifest, ServiceSettings};
+use crate::settings::{Manifest, ServiceSettings, Setting};
 use crate::write;
 
 /// What the pipeline makes of a service.
@@ -47,6 +47,52 @@ pub fn pipeline(
     let texts = write::render(files, &settings.command, diagnostics);
     observer.reached(Reached::Texts(&texts))?;
     Some(Passed { record, texts })
+}
+
+/// Reads the model of a service, and judges it by Smithy's validators and as the stages before `ir` do. Nothing is
+/// generated.
+///
+/// Of a model with several services each is judged, unless the settings name one; a model without a service is judged
+/// by the validators alone.
+pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics {
+    let mut diagnostics = Diagnostics::of_validators();
+    let Some(model) = load(manifest, settings, &mut diagnostics) else {
+        return diagnostics;
+    };
+    let source = Source::of(&model, settings);
+    let mut own: Vec<ServiceSettings> = Vec::new();
+    match &settings.service {
+        Some(_) => own.push(settings.clone()),
+        None => own.extend(services(&model).map(|value| ServiceSettings {
+            service: Some(Setting {
+                value,
+                place: settings.place.clone(),
+            }),
+            ..settings.clone()
+        })),
+    }
+    let is_sound = !diagnostics.has_errors();
+    for settings in own.iter().filter(|_| is_sound) {
+        let mut problems = Diagnostics::default();
+        let prepared = source.stage(&mut problems, |problems| {
+            prepare(model.clone(), settings, problems)
+        });
+        if let Some(prepared) = prepared {
+            source.stage(&mut problems, |problems| {
+                lower(&prepared, settings, problems)
+            });
+        }
+        diagnostics.extend(problems);
+    }
+    diagnostics.in_file_of_shape(&source.by_shape, &source.file);
+    diagnostics
+}
+
+/// Returns the ids of the services of a model.
+fn services(model: &Model) -> impl Iterator<Item = String> + '_ {
+    let shapes = model.shapes().map(|(_, shape)| shape);
+    let services = shapes.filter(|shape| matches!(shape.kind, Kind::Service(_)));
+    services.map(|shape| shape.id.to_string())
 }
 
 /// Reads the model, and the files that complete it.

@@ -1,6 +1,6 @@
 //! The outcome of a run as JSON, for programs.
 
-use farrier_codegen::diag::{Diagnostic, Diagnostics, Severity};
+use farrier_codegen::diag::{Diagnostic, Diagnostics};
 use farrier_codegen::{ServiceSummary, Summary};
 use serde_json::{json, Value};
 
@@ -55,13 +55,12 @@ fn diagnostics(all: &Diagnostics) -> Vec<Value> {
     all.sorted().into_iter().map(diagnostic).collect()
 }
 
-fn diagnostic(one: &Diagnostic) -> Value {
+/// Returns a problem.
+pub(crate) fn diagnostic(one: &Diagnostic) -> Value {
     let (line, column) = one.place.line.unzip();
     json!({
-        "severity": match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        "severity": one.severity.word(),
+        "id": one.event,
         "message": one.what,
         "help": one.help,
         "file": one.place.file,

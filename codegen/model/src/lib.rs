@@ -3,6 +3,7 @@
 //! - [`graph`]: the shapes of a service in Smithy's terms, with the traits that the generator honours.
 //! - [`load`]: the loaders of Smithy's JSON AST and of botocore's service files.
 //! - [`diag`]: diagnostics: what is wrong with a model, where, and what to do.
+//! - `validate`: the validators of Smithy, run where a model is loaded for [`diag::Diagnostics::of_validators`].
 //! - [`reach`]: the loop behind walks over shapes and types.
 //! - [`visible`]: escapes for text of models that people read.
 
@@ -10,6 +11,7 @@ pub mod diag;
 pub mod graph;
 pub mod load;
 pub mod reach;
+mod validate;
 pub mod visible;
 
 pub use graph::Model;

@@ -51,8 +51,8 @@ enum Step {
     Fetch(FetchArgs),
     /// Generate every crate in memory and write a report
     ///
-    /// Writes report.md and report.json to target/corpus. Fails if a service is rejected, if an operation
-    /// of a model is not in its crate, or if the generator panics.
+    /// Writes report.md and report.json to target/corpus. Fails if a service is rejected, by Smithy's validators or
+    /// as a crate, if an operation of a model is not in its crate, or if the generator panics.
     Run(RunArgs),
     /// Generate crates and run cargo check over them
     ///

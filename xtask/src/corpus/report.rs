@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use farrier_codegen::diag::{Diagnostic, Severity};
+use farrier_codegen::diag::Diagnostic;
 use farrier_codegen::write::TextFile;
 use farrier_codegen::Rendered;
 use serde::Serialize;
@@ -251,10 +251,7 @@ impl From<&Diagnostic> for Problem {
     fn from(diagnostic: &Diagnostic) -> Self {
         let place = &diagnostic.place;
         Self {
-            severity: match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
+            severity: diagnostic.severity.word(),
             what: diagnostic.what.clone(),
             file: place.file.clone(),
             pointer: place.pointer.clone(),

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use farrier_codegen::diag::{Diagnostic, Diagnostics};
+use farrier_codegen::diag::{Diagnostic, Diagnostics, Severity};
 use farrier_codegen::diff::diff;
 use farrier_codegen::record::Record;
 use farrier_codegen::render_service;
@@ -124,7 +124,7 @@ fn row(
     let started = Instant::now();
     let mut row = Row::panicked(&service.key, expected.len());
     let result = guard::guarded(|| {
-        let mut diagnostics = Diagnostics::default();
+        let mut diagnostics = Diagnostics::of_validators();
         let rendered = render_service(manifest, service, &mut diagnostics);
         (rendered.filter(|_| !diagnostics.has_errors()), diagnostics)
     });
@@ -148,12 +148,14 @@ fn row(
     }
     row.generated = expected.intersection(&generated).count();
     row.missing = expected.difference(&generated).cloned().collect();
-    let problems = diagnostics.sorted().into_iter();
+    // Smithy's warnings are the authors' business.
+    let is_told = |one: &&Diagnostic| one.event.is_none() || one.severity <= Severity::Danger;
+    let problems = diagnostics.sorted().into_iter().filter(is_told);
     row.problems = problems.map(Problem::from).collect();
     row.status = match (diagnostics.has_errors(), row.missing.is_empty()) {
         (true, _) => Status::Refused,
         (false, false) => Status::Incomplete,
-        (false, true) if diagnostics.is_empty() => Status::Ok,
+        (false, true) if row.problems.is_empty() => Status::Ok,
         (false, true) => Status::Warned,
     };
     row

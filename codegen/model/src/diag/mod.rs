@@ -3,7 +3,8 @@
 mod io;
 mod nearest;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use crate::graph::ShapeId;
@@ -12,13 +13,17 @@ use crate::visible::{cut, escaped_lines};
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
 
-/// How bad it is.
+/// How bad it is, in Smithy's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is written.
     Error,
+    /// A model should not have it, unless its author suppresses it. The run goes on.
+    Danger,
     /// The run goes on.
     Warning,
+    /// For information.
+    Note,
 }
 
 /// Where a problem is. Every part may be unknown.
@@ -41,6 +46,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// How bad.
     pub severity: Severity,
+    /// Smithy's id of the event, by which a model suppresses it; none for problems that only a generator has.
+    pub event: Option<Cow<'static, str>>,
     /// What is wrong, as a sentence without a full stop.
     pub what: String,
     /// What to do about it.
@@ -55,6 +62,19 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     while_writing: bool,
+    of_validators: bool,
+}
+
+impl Severity {
+    /// Returns the severity as it is printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Danger => "danger",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 impl Place {
@@ -105,10 +125,20 @@ impl Diagnostic {
         Self::new(Severity::Warning, what.into())
     }
 
+    /// Returns an event of Smithy's validators.
+    pub fn of_event(
+        severity: Severity,
+        event: impl Into<Cow<'static, str>>,
+        what: impl Into<String>,
+    ) -> Self {
+        Self::new(severity, what.into()).event(event)
+    }
+
     fn new(severity: Severity, what: String) -> Self {
         Self {
             place: Place::default(),
             severity,
+            event: None,
             what,
             help: None,
         }
@@ -120,6 +150,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same problem as the event that Smithy calls so.
+    pub fn event(mut self, event: impl Into<Cow<'static, str>>) -> Self {
+        self.event = Some(event.into());
+        self
+    }
+
     /// The same problem with advice.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -128,6 +164,46 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
+    /// Returns an empty collection that asks for the events of Smithy's validators, too, where a model is loaded.
+    pub fn of_validators() -> Self {
+        Self {
+            of_validators: true,
+            ..Self::default()
+        }
+    }
+
+    /// Returns an empty collection that asks for the same.
+    pub fn fresh(&self) -> Self {
+        Self {
+            of_validators: self.of_validators,
+            ..Self::default()
+        }
+    }
+
+    /// Returns whether the events of Smithy's validators are asked for.
+    pub fn asks_for_events(&self) -> bool {
+        self.of_validators
+    }
+
+    /// Makes errors that have no event one, except for those of shapes of which one of `better` tells an error: these
+    /// are taken out.
+    pub fn name_events(&mut self, event: &'static str, better: &[Diagnostic]) {
+        let told: HashSet<&str> = better
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .filter_map(|one| one.place.shape.as_deref())
+            .collect();
+        let is_nameless = |one: &Diagnostic| one.severity == Severity::Error && one.event.is_none();
+        let is_told = |one: &Diagnostic| {
+            let shape = one.place.shape.as_deref();
+            is_nameless(one) && shape.is_some_and(|shape| told.contains(shape))
+        };
+        self.list.retain(|one| !is_told(one));
+        for one in self.list.iter_mut().filter(|one| is_nameless(one)) {
+            one.event = Some(event.into());
+        }
+    }
+
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
@@ -208,11 +284,12 @@ impl fmt::Display for Diagnostics {
 /// Several lines, each ended: the message, then place and help indented.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        writeln!(f, "{severity}: {}", printable(&self.what))?;
+        let severity = self.severity.word();
+        match &self.event {
+            Some(event) => write!(f, "{severity}[{}]", printable(event))?,
+            None => write!(f, "{severity}")?,
+        }
+        writeln!(f, ": {}", printable(&self.what))?;
         write!(f, "{}", self.place)?;
         match &self.help {
             Some(help) => writeln!(f, "  help: {}", printable(help)),

@@ -161,7 +161,7 @@ fn load(
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let mut problems = Diagnostics::default();
+    let mut problems = diagnostics.fresh();
     let model = if botocore::is_service(document) {
         let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
         let companions = companions.unwrap_or_default();

@@ -13,6 +13,9 @@ use crate::graph::{
 };
 use crate::load::limits::MOST_ADVICE;
 
+/// Smithy's event of references that lead nowhere or to a shape of the wrong type.
+const TARGET: &str = "Target";
+
 /// Makes the model of the raw shapes.
 pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
     let mut model = Model::default();
@@ -329,15 +332,26 @@ impl Linker<'_, '_> {
         let kind = self.kinds.get(&ix).copied().unwrap_or(RawKind::Unknown);
         if kind != RawKind::Unknown && !fits(kind) {
             let what = format!("{what}, but `{}` is of type {}", reference.id, kind.name());
-            reference.at.error(what, self.diagnostics);
+            let diagnostic = self.of_target(reference, what);
+            self.diagnostics.push(diagnostic);
             return None;
         }
         Some(ix)
     }
 
+    /// Returns an error of a reference, with Smithy's id where validators are asked for.
+    fn of_target(&self, reference: &Reference<'_>, what: String) -> Diagnostic {
+        let diagnostic = Diagnostic::error(what).at(reference.at.place());
+        if self.diagnostics.asks_for_events() {
+            diagnostic.event(TARGET)
+        } else {
+            diagnostic
+        }
+    }
+
     fn dangling(&mut self, reference: &Reference<'_>) {
         let what = format!("the target `{}` does not exist", reference.id);
-        let mut diagnostic = Diagnostic::error(what).at(reference.at.place());
+        let mut diagnostic = self.of_target(reference, what);
         self.advised += 1;
         if self.advised > MOST_ADVICE {
             self.diagnostics.push(diagnostic);

@@ -76,7 +76,12 @@ impl<'a> Merged<'a> {
             member.at = member.at.clone().of(shape.id.with_member(&member.name));
         }
         shape.properties = self.properties;
-        for references in shape.properties.values_mut() {
+        let single = shape.kind.single_references();
+        for (key, references) in &mut shape.properties {
+            // What the shape itself says counts, not what a mixin says.
+            if single.contains(key) {
+                references.drain(..references.len().saturating_sub(1));
+            }
             // Of the same references the last stays.
             let mut seen = HashSet::new();
             references.reverse();

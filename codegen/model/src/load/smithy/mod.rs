@@ -12,6 +12,7 @@ mod merged;
 mod mixins;
 mod raw;
 mod traits;
+mod view;
 
 use std::rc::Rc;
 
@@ -66,6 +67,7 @@ fn read<'a>(
     root.known_keys(&["smithy", "metadata", "shapes"], diagnostics);
     if let Some(metadata) = root.get("metadata") {
         metadata.object(diagnostics);
+        shapes.metadata.push(metadata);
     }
     raw::read(root, version, shapes, diagnostics);
     Some(())
@@ -78,6 +80,9 @@ fn resolve(mut shapes: RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
     mixins::flatten(&mut shapes, &late, diagnostics);
     apply::to_mixed_in(&mut shapes, late, diagnostics);
     let mut model = link::link(&shapes, diagnostics);
+    if diagnostics.asks_for_events() {
+        view::validate(&shapes, diagnostics);
+    }
     v1::upgrade(&mut model, |id| {
         let shape = shapes.by_id.get(id).map(|at| &shapes.list[*at]);
         shape.is_some_and(|shape| shape.version == Version::V1)

@@ -18,6 +18,8 @@ pub(super) struct RawShapes<'a> {
     pub(super) by_id: HashMap<ShapeId, usize>,
     /// `apply` statements.
     pub(super) applied: Vec<Applied<'a>>,
+    /// Of each document.
+    pub(super) metadata: Vec<At<'a>>,
 }
 
 /// One shape definition.
