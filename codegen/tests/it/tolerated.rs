@@ -99,6 +99,24 @@ fn statuses_of_errors_that_no_response_has() {
     );
 }
 
+#[test]
+fn an_operation_keeps_its_own_input_beside_that_of_its_mixin() {
+    let unit = json!({ "target": "smithy.api#Unit" });
+    let mixin = json!({
+        "type": "operation", "input": unit, "output": unit, "traits": { "smithy.api#mixin": {} },
+    });
+    let input = json!({ "place": member("smithy.api#String", json!({})) });
+    let mut model = model(
+        json!({}),
+        input,
+        json!({}),
+        json!({ "example.go#Mixin": mixin }),
+    );
+    model["shapes"]["example.go#Go"]["mixins"] = json!([{ "target": "example.go#Mixin" }]);
+    let rendered = crate_of(&model.to_string());
+    assert!(file(&rendered, "src/schema.txt").contains("place"));
+}
+
 /// Names may begin with a digit after an underscore.
 #[test]
 fn names_that_begin_with_digits() {
