@@ -68,23 +68,28 @@ fn headers(report: &mut Report<'_, '_>, structure: Ix) {
         );
         report.error("HttpHeaderTrait", structure, what);
     }
-    for &member in view.members(structure) {
-        let Some(prefix) = text(view, member, "smithy.api#httpPrefixHeaders") else {
-            continue;
-        };
-        let prefix = prefix.to_lowercase();
-        let clashing = by_name.iter().filter(|(name, _)| name.starts_with(&prefix));
-        let clashing: Vec<&str> = clashing.map(|(name, _)| name.as_str()).collect();
-        if !clashing.is_empty() {
+    covered(report, structure);
+}
+
+/// Headers that the prefix of another member covers. Without a prefix all headers are meant, on purpose.
+fn covered(report: &mut Report<'_, '_>, structure: Ix) {
+    let view = report.view;
+    let members = view.members(structure);
+    let prefixes = members
+        .iter()
+        .filter_map(|ix| text(view, *ix, "smithy.api#httpPrefixHeaders"));
+    let prefixes: Vec<String> = prefixes
+        .filter(|prefix| !prefix.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    for &member in members.iter().filter(|_| !prefixes.is_empty()) {
+        let name = text(view, member, "smithy.api#httpHeader").map(str::to_lowercase);
+        let name = name.unwrap_or_default();
+        if let Some(prefix) = prefixes.iter().find(|prefix| name.starts_with(*prefix)) {
             let what = format!(
-                "the prefix `{prefix}` covers the headers of other members: {}",
-                ticked(clashing)
+                "the header `{name}` is covered by the prefix `{prefix}` of another member"
             );
-            let is_all = prefix.is_empty();
-            // Without a prefix all headers are meant, on purpose.
-            if !is_all {
-                report.error("HttpPrefixHeadersTrait", member, what);
-            }
+            report.error("HttpPrefixHeadersTrait", member, what);
         }
     }
 }
@@ -136,7 +141,11 @@ fn literals(report: &mut Report<'_, '_>, operation: Ix) {
         let name = text(view, member, "smithy.api#httpQuery");
         if let Some(name) = name.filter(|name| literals.contains(name)) {
             let what = format!("the URI `{uri}` has the query parameter `{name}` already");
-            report.error("HttpQueryTrait", member, what);
+            report.error(
+                "HttpQueryTrait",
+                view.shapes[member].container.unwrap_or(member),
+                what,
+            );
         }
     }
 }

@@ -142,10 +142,8 @@ fn labels(pattern: &str) -> Option<Vec<&str>> {
 }
 
 fn missing<'l>(view: &View<'_>, operation: Ix, labels: &[&'l str], id: &str) -> Vec<&'l str> {
-    let fills = |label: &str| {
-        let member = input(view, operation).and_then(|input| view.member(input, label));
-        member.is_some_and(|member| view.has(member, id))
-    };
+    let members = marked(view, operation, id);
+    let fills = |label: &str| members.iter().any(|ix| label_of(view, *ix) == label);
     labels
         .iter()
         .copied()
@@ -154,13 +152,22 @@ fn missing<'l>(view: &View<'_>, operation: Ix, labels: &[&'l str], id: &str) -> 
 }
 
 fn surplus(view: &View<'_>, operation: Ix, labels: &[&str], id: &str) -> Vec<Ix> {
-    let members = input(view, operation)
-        .map(|input| view.members(input))
-        .unwrap_or_default();
-    let marked = members.iter().copied().filter(|ix| view.has(*ix, id));
+    let mut marked = marked(view, operation, id);
+    marked.retain(|ix| !labels.contains(&label_of(view, *ix)));
     marked
-        .filter(|ix| !labels.contains(&view.member_name(*ix)))
-        .collect()
+}
+
+/// Returns the members of the input with a trait.
+fn marked(view: &View<'_>, operation: Ix, id: &str) -> Vec<Ix> {
+    let members = input(view, operation).map(|input| view.members(input));
+    let members = members.unwrap_or_default().iter().copied();
+    members.filter(|ix| view.has(*ix, id)).collect()
+}
+
+/// Returns the label that a member fills: the resource's identifier that it is, else its name.
+fn label_of<'v>(view: &'v View<'_>, member: Ix) -> &'v str {
+    let identifier = text(view, member, "smithy.api#resourceIdentifier");
+    identifier.unwrap_or_else(|| view.member_name(member))
 }
 
 /// Returns the text of a trait's value.

@@ -1,5 +1,7 @@
 //! `ShapeRecursion`: shapes that no value can have, because each would hold another one.
 
+use std::collections::HashSet;
+
 use super::kinds::Type;
 use super::report::Report;
 use super::view::{Ix, View};
@@ -76,7 +78,20 @@ fn required(report: &mut Report<'_, '_>) {
             }
         }
     }
-    for ix in (0..missing.len()).filter(|ix| missing[*ix] > 0) {
+    let is_left = |ix: &Ix| missing[*ix] > 0;
+    for ix in (0..missing.len()).filter(is_left) {
+        // What only leads to a loop is not at fault.
+        let (mut open, mut seen) = (needs(ix), HashSet::new());
+        let mut returns = false;
+        while let Some(to) = open.pop().filter(|_| !returns) {
+            returns = to == ix;
+            if is_left(&to) && seen.insert(to) {
+                open.extend(needs(to));
+            }
+        }
+        if !returns {
+            continue;
+        }
         let what = "the structure has no value: its required members lead back to it";
         report.error("ShapeRecursion", ix, what);
     }
