@@ -143,7 +143,7 @@ fn labels(pattern: &str) -> Option<Vec<&str>> {
 
 fn missing<'l>(view: &View<'_>, operation: Ix, labels: &[&'l str], id: &str) -> Vec<&'l str> {
     let members = marked(view, operation, id);
-    let fills = |label: &str| members.iter().any(|ix| label_of(view, *ix) == label);
+    let fills = |label: &str| members.iter().any(|ix| fills_label(view, *ix, label));
     labels
         .iter()
         .copied()
@@ -153,7 +153,7 @@ fn missing<'l>(view: &View<'_>, operation: Ix, labels: &[&'l str], id: &str) -> 
 
 fn surplus(view: &View<'_>, operation: Ix, labels: &[&str], id: &str) -> Vec<Ix> {
     let mut marked = marked(view, operation, id);
-    marked.retain(|ix| !labels.contains(&label_of(view, *ix)));
+    marked.retain(|ix| !labels.iter().any(|label| fills_label(view, *ix, label)));
     marked
 }
 
@@ -164,10 +164,10 @@ fn marked(view: &View<'_>, operation: Ix, id: &str) -> Vec<Ix> {
     members.filter(|ix| view.has(*ix, id)).collect()
 }
 
-/// Returns the label that a member fills: the resource's identifier that it is, else its name.
-fn label_of<'v>(view: &'v View<'_>, member: Ix) -> &'v str {
+/// Returns whether a member fills a label: by its name, or by the resource's identifier that it is.
+fn fills_label(view: &View<'_>, member: Ix, label: &str) -> bool {
     let identifier = text(view, member, "smithy.api#resourceIdentifier");
-    identifier.unwrap_or_else(|| view.member_name(member))
+    view.member_name(member) == label || identifier == Some(label)
 }
 
 /// Returns the text of a trait's value.
