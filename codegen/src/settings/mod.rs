@@ -49,6 +49,7 @@
 //! sensitive = ["example.weather#Keys", "example.weather#Spy$name"] # secret, as if `@sensitive`
 //! pages-by-token = true                          # pages with one token ignore `more_results`
 //! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
+//! program-auth-schemes = ["chime"]               # named by endpoint rules, added by push_auth_scheme(..)
 //! optional-auth = true                           # calls may be unsigned, as if `@optionalAuth`
 //! presigned = true                               # all operations whose body is not signed
 //! extended-request-ids = true                    # `RequestIdExt`, as S3's

@@ -37,7 +37,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 34] = [
+        const KEYS: [&str; 35] = [
             "auth-token",
             "built-in",
             "default-members",
@@ -61,6 +61,7 @@ impl Reader<'_> {
             "optional-shapes",
             "pages-by-token",
             "presigned",
+            "program-auth-schemes",
             "retries",
             "retryable-errors",
             "root-names",
@@ -94,6 +95,7 @@ impl Reader<'_> {
             optional_numbers: self.switch(table, "optional-numbers"),
             optional_members: self.switch(table, "optional-members"),
             optional_shapes: self.settings(table, "optional-shapes"),
+            program_auth_schemes: self.settings(table, "program-auth-schemes"),
             zero_shapes: self.settings(table, "zero-shapes"),
             enum_names: self.enum_names(table),
             retryable_errors: self.settings(table, "retryable-errors"),
