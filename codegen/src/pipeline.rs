@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::emit::{self, Body, OutFile};
 use crate::ir::Crate;
 use crate::load;
@@ -69,8 +69,8 @@ fn load(
 
 /// The files that a model was read from.
 struct Source {
-    /// By shape id, where there are several.
-    by_shape: BTreeMap<String, String>,
+    /// Where shapes are defined, if the model has several files or positions.
+    by_shape: BTreeMap<String, Origin>,
     file: String,
 }
 
@@ -78,7 +78,7 @@ impl Source {
     fn of(model: &Model, settings: &ServiceSettings) -> Self {
         let file = settings.model.first();
         Self {
-            by_shape: model.files().clone(),
+            by_shape: model.origins().clone(),
             file: file.map_or_else(String::new, |path| path.display().to_string()),
         }
     }

@@ -61,7 +61,7 @@ fn shapes_target_those_of_other_files_in_either_order() {
         let model = model.expect("a model");
         let city = find(&model, "a#City");
         assert!(city.member("name").expect("the member").traits.required);
-        assert_eq!(model.files()["a#City"], "city.json");
+        assert_eq!(model.origins()["a#City"].file(), "city.json");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{MemberRef, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
+use super::{MemberRef, Node, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
+use crate::diag::Origin;
 
 /// The prelude's empty structure: the target of operations without input or output, of union members
 /// without a value and of enum members.
@@ -13,7 +14,8 @@ pub const UNIT_SHAPE: &str = "smithy.api#Unit";
 pub struct Model {
     shapes: Vec<Shape>,
     by_id: HashMap<ShapeId, ShapeIx>,
-    files: BTreeMap<String, String>,
+    origins: BTreeMap<String, Origin>,
+    metadata: Vec<(String, Node)>,
 }
 
 /// One shape. Members are not shapes here; see [`Member`].
@@ -163,16 +165,25 @@ impl Model {
         self.by_id.get(id).copied()
     }
 
-    /// Notes the file that defines a shape.
-    pub fn set_file(&mut self, ix: ShapeIx, file: &str) {
-        let id = self.shape(ix).id.to_string();
-        self.files.insert(id, file.to_owned());
+    /// Notes where the shape or member of this absolute id is defined.
+    pub fn set_origin(&mut self, id: &ShapeId, origin: Origin) {
+        self.origins.insert(id.to_string(), origin);
     }
 
-    /// Returns the file of each shape by its absolute id, if the model has several files; else
-    /// nothing.
-    pub fn files(&self) -> &BTreeMap<String, String> {
-        &self.files
+    /// Returns where shapes are defined, by absolute id, and members where their position is known.
+    /// Nothing for a model of one JSON file.
+    pub fn origins(&self) -> &BTreeMap<String, Origin> {
+        &self.origins
+    }
+
+    /// Sets the metadata.
+    pub fn set_metadata(&mut self, metadata: Vec<(String, Node)>) {
+        self.metadata = metadata;
+    }
+
+    /// Returns the metadata by key, in source order.
+    pub fn metadata(&self) -> &[(String, Node)] {
+        &self.metadata
     }
 
     /// Returns all shapes with their indices, in arena order.

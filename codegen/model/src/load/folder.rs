@@ -33,7 +33,7 @@ pub(super) fn files(
             });
             continue;
         }
-        match json_files(&root.join(path)) {
+        match model_files(&root.join(path)) {
             Ok(names) => files.extend(names.into_iter().map(|name| ModelFile {
                 path: path.join(&name),
                 label: format!("{}/{name}", label.trim_end_matches('/')).into(),
@@ -49,13 +49,14 @@ pub(super) fn files(
     readable.then_some(files)
 }
 
-/// Names of the JSON files in a folder, sorted. Hidden files and folders inside are left out.
-fn json_files(folder: &Path) -> std::io::Result<Vec<String>> {
+/// Names of the JSON and IDL files in a folder, sorted. Hidden files and folders inside are left out.
+fn model_files(folder: &Path) -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".json") && !name.starts_with('.') && entry.path().is_file() {
+        let is_model = name.ends_with(".json") || name.ends_with(".smithy");
+        if is_model && !name.starts_with('.') && entry.path().is_file() {
             names.push(name);
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node>
 }
 
 /// The levels of arrays and objects that the parser takes, which bounds all recursion over their values.
-const DEEPEST: usize = 127;
+pub(super) const DEEPEST: usize = 127;
 
 /// The same value in the terms of models.
 pub(super) fn node(value: &serde_json::Value) -> Option<Node> {

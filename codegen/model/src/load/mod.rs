@@ -1,15 +1,18 @@
 //! Model files in, [`Model`] out. Every quirk of a source format ends here.
 //!
-//! Two formats are distinguished by their content: Smithy's JSON AST, and the service files of
-//! botocore, which come with companion files. Either may be packed with gzip.
+//! Three formats are distinguished: Smithy's JSON AST and its IDL, which a model can have together, and the service files
+//! of botocore, which come with companion files. All may be packed with gzip.
 
 mod botocore;
 mod cursor;
+mod document;
 mod folder;
 mod form;
 mod gaps;
+mod idl;
 mod json;
 mod limits;
+mod packages;
 mod paginators;
 mod prelude;
 mod smithy;
@@ -18,13 +21,13 @@ mod v1;
 mod waiters;
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
 use crate::graph::{Model, Node};
 
 pub use botocore::presence;
 use cursor::At;
+use idl::Input;
 use presence::Facts;
 use source::Source;
 
@@ -41,21 +44,21 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         }
     }
     let files = folder::files(root, paths, diagnostics)?;
-    let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
+    let mut inputs: Vec<Input> = Vec::new();
     let mut complete = true;
     for file in files {
-        let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
-        match document.and_then(|bytes| source::parse(&bytes, &file.label, diagnostics)) {
-            Some(document) if file.found && !smithy::is_model(&document) => {
+        let bytes = read(&root.join(&file.path), "model", &file.label, diagnostics);
+        match bytes.and_then(|bytes| source::input(&bytes, &file.label, diagnostics)) {
+            Some(Input::Json(document)) if file.found && !smithy::is_model(&document.node) => {
                 let what = "the file is not a Smithy model and is ignored";
                 let place = Place::file(&*file.label);
                 diagnostics.push(Diagnostic::warning(what).at(place));
             }
-            Some(document) => documents.push((file.label, document)),
+            Some(input) => inputs.push(input),
             None => complete = false,
         }
     }
-    if documents.is_empty() && complete {
+    if inputs.is_empty() && complete {
         let what =
             "the model's folder contains neither a Smithy model nor a botocore `service-2.json`";
         let paths = paths.first().map(|path| path.display().to_string());
@@ -63,6 +66,7 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         diagnostics.push(Diagnostic::error(what).at(place));
         return None;
     }
+    let documents = idl::documents(inputs, diagnostics)?;
     let model = smithy::load_all(&documents, diagnostics);
     model.filter(|_| complete)
 }
@@ -128,8 +132,8 @@ fn fill(
 /// on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
-    let document = source.parse(diagnostics)?;
-    load(&document, Some(&source), None, &source.label, diagnostics)
+    let input = source.input(diagnostics)?;
+    load(input, Some(&source), None, &source.label, diagnostics)
 }
 
 /// [`load_file`] of a service file of botocore, with these facts about absent members instead of those of
@@ -137,14 +141,14 @@ pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Opt
 pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics) -> Option<Model> {
     let label = path.display().to_string();
     let source = Source::model(path, &label, diagnostics)?;
-    let document = source.parse(diagnostics)?;
-    load(&document, Some(&source), Some(facts), &label, diagnostics)
+    let input = source.input(diagnostics)?;
+    load(input, Some(&source), Some(facts), &label, diagnostics)
 }
 
 /// Like [`load_file`], on the content of a file without companion files.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let document = source::parse(bytes, label, diagnostics)?;
-    load(&document, None, None, label, diagnostics)
+    let input = source::input(bytes, label, diagnostics)?;
+    load(input, None, None, label, diagnostics)
 }
 
 /// Returns a part of a model that is JSON of its own, such as the value of a trait.
@@ -155,19 +159,26 @@ pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
 }
 
 fn load(
-    document: &Node,
+    input: Input,
     source: Option<&Source>,
     facts: Option<&Facts>,
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
+    let document = match input {
+        Input::Json(document) => document.node,
+        idl @ Input::Idl(_) => {
+            let documents = idl::documents(vec![idl], diagnostics)?;
+            return smithy::load_all(&documents, diagnostics);
+        }
+    };
     let mut problems = Diagnostics::default();
-    let model = if botocore::is_service(document) {
+    let model = if botocore::is_service(&document) {
         let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
         let companions = companions.unwrap_or_default();
-        botocore::load(document, &companions, facts, &mut problems)
+        botocore::load(&document, &companions, facts, &mut problems)
     } else {
-        smithy::load(document, &mut problems)
+        smithy::load(&document, &mut problems)
     };
     problems.in_file(label);
     diagnostics.extend(problems);

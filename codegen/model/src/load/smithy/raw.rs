@@ -18,6 +18,7 @@ pub(super) struct RawShapes<'a> {
     pub(super) by_id: HashMap<ShapeId, usize>,
     /// `apply` statements.
     pub(super) applied: Vec<Applied<'a>>,
+    pub(super) metadata: super::metadata::Metadata<'a>,
 }
 
 /// One shape definition.
@@ -144,8 +145,11 @@ fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>, diagnostics: &mut Di
     };
     let first = &shapes.list[first];
     if first.version != shape.version || !same_but_for_traits(first.at.node, shape.at.node) {
-        let where_first = first.at.file().unwrap_or_default();
-        let what = format!("the shape is already defined differently in `{where_first}`");
+        let place = first.at.place();
+        let file = place.file.unwrap_or_default();
+        let line = place.line.map(|(line, _)| format!(":{line}"));
+        let line = line.unwrap_or_default();
+        let what = format!("the shape is already defined differently in `{file}{line}`");
         shape.at.error(what, diagnostics);
         return;
     }
