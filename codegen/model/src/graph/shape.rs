@@ -170,8 +170,7 @@ impl Model {
         self.origins.insert(id.to_string(), origin);
     }
 
-    /// Returns where shapes are defined, by absolute id, and members where their position is known.
-    /// Nothing for a model of one JSON file.
+    /// Returns where shapes of Smithy models are defined, by absolute id, and members where their position is known.
     pub fn origins(&self) -> &BTreeMap<String, Origin> {
         &self.origins
     }

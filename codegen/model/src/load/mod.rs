@@ -24,9 +24,11 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
 use crate::graph::{Model, Node};
+use crate::write;
 
 pub use botocore::presence;
 use cursor::At;
+use document::Document;
 use idl::Input;
 use presence::Facts;
 use source::Source;
@@ -37,10 +39,41 @@ use source::Source;
 /// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
 /// is complete only if no error was added to `diagnostics`; `None` if there is nothing to go on with.
 pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
+    match read_paths(root, paths, diagnostics)? {
+        Loaded::Model(model) => Some(model),
+        Loaded::Documents(documents, complete) => {
+            smithy::load_all(&documents, diagnostics).filter(|_| complete)
+        }
+    }
+}
+
+/// Returns the model whose files `paths` names, as [`load_paths`] reads it, as a document of the JSON AST of version 2.0.
+///
+/// It is complete only if no error was added to `diagnostics`.
+pub fn ast_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Node> {
+    match read_paths(root, paths, diagnostics)? {
+        Loaded::Model(model) => Some(write::ast::document(&model)),
+        Loaded::Documents(documents, complete) => {
+            smithy::ast(&documents, diagnostics).filter(|_| complete)
+        }
+    }
+}
+
+/// What the files of a model are.
+enum Loaded {
+    /// Those of Smithy, not yet resolved, and whether all could be read.
+    Documents(Vec<Document>, bool),
+    /// A service of botocore.
+    Model(Model),
+}
+
+fn read_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Loaded> {
     if let [path] = paths {
         let file = root.join(path);
         if !file.is_dir() || Source::in_folder(&file, "").is_some() {
-            return load_file(&file, &path.display().to_string(), diagnostics);
+            let source = Source::model(&file, &path.display().to_string(), diagnostics)?;
+            let input = source.input(diagnostics)?;
+            return read_one(input, Some(&source), None, &source.label, diagnostics);
         }
     }
     let files = folder::files(root, paths, diagnostics)?;
@@ -67,8 +100,22 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         return None;
     }
     let documents = idl::documents(inputs, diagnostics)?;
-    let model = smithy::load_all(&documents, diagnostics);
-    model.filter(|_| complete)
+    Some(Loaded::Documents(documents, complete))
+}
+
+/// Returns whether the id is that of a shape or trait that comes with Smithy or a known package.
+pub(crate) fn is_known(id: &str) -> bool {
+    packages::form(id).is_some()
+}
+
+/// Returns the value that a trait of Smithy or a known package has where none is written; an object where the trait is
+/// unknown.
+pub(crate) fn known_form(id: &str) -> Option<Node> {
+    match packages::form(id) {
+        Some(packages::Form::Object) | None => Some(Node::Object(Vec::new())),
+        Some(packages::Form::List) => Some(Node::Array(Vec::new())),
+        Some(_) => None,
+    }
 }
 
 /// Gives operations of the model that have no pagination the one that a file has for them: botocore's
@@ -165,24 +212,34 @@ fn load(
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
+    let documents = match read_one(input, source, facts, label, diagnostics)? {
+        Loaded::Model(model) => return Some(model),
+        Loaded::Documents(documents, _) => documents,
+    };
+    smithy::load_all(&documents, diagnostics)
+}
+
+fn read_one(
+    input: Input,
+    source: Option<&Source>,
+    facts: Option<&Facts>,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded> {
     let document = match input {
-        Input::Json(document) => document.node,
-        idl @ Input::Idl(_) => {
-            let documents = idl::documents(vec![idl], diagnostics)?;
-            return smithy::load_all(&documents, diagnostics);
+        Input::Json(document) if botocore::is_service(&document.node) => document.node,
+        input => {
+            let documents = idl::documents(vec![input], diagnostics)?;
+            return Some(Loaded::Documents(documents, true));
         }
     };
     let mut problems = Diagnostics::default();
-    let model = if botocore::is_service(&document) {
-        let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
-        let companions = companions.unwrap_or_default();
-        botocore::load(&document, &companions, facts, &mut problems)
-    } else {
-        smithy::load(&document, &mut problems)
-    };
+    let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
+    let companions = companions.unwrap_or_default();
+    let model = botocore::load(&document, &companions, facts, &mut problems);
     problems.in_file(label);
     diagnostics.extend(problems);
-    model
+    Some(Loaded::Model(model?))
 }
 
 fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {

@@ -6,6 +6,7 @@
 //! the trait values.
 
 mod apply;
+mod ast;
 mod enums;
 mod kinds;
 mod link;
@@ -52,13 +53,6 @@ impl Version {
     }
 }
 
-/// Reads a document; `None` if it is not a Smithy model of a supported version.
-pub(super) fn load(document: &Node, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let mut shapes = RawShapes::default();
-    read(&At::root(document), &mut shapes, diagnostics)?;
-    Some(resolve(shapes, diagnostics))
-}
-
 /// Reads the documents of one model. `None` if one of them is no Smithy model.
 pub(super) fn load_all(documents: &[Document], diagnostics: &mut Diagnostics) -> Option<Model> {
     let mut shapes = RawShapes::default();
@@ -89,10 +83,39 @@ fn read<'a>(
     Some(())
 }
 
+/// Returns the definitions of all documents as one of the JSON AST, version 2.0. `None` if one of them is no Smithy model.
+pub(super) fn ast(documents: &[Document], diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut shapes = RawShapes::default();
+    let mut all = Some(());
+    for document in documents {
+        all = read(&document.root(), &mut shapes, diagnostics).and(all);
+    }
+    all?;
+    let late = apply_own(&mut shapes, diagnostics);
+    let snapshot = ast::snapshot(&shapes, &late);
+    Some(snapshot.document(&finish(shapes, late, diagnostics)))
+}
+
 /// Makes a model of the definitions of all its documents.
 fn resolve(mut shapes: RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
+    let late = apply_own(&mut shapes, diagnostics);
+    finish(shapes, late, diagnostics)
+}
+
+/// Gives shapes the traits that are applied to them, and returns those for members that mixins bring.
+fn apply_own<'a>(
+    shapes: &mut RawShapes<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<raw::Applied<'a>> {
     let applied = shapes.applied.split_off(0);
-    let late = apply::to_own_members(&mut shapes, applied, diagnostics);
+    apply::to_own_members(shapes, applied, diagnostics)
+}
+
+fn finish<'a>(
+    mut shapes: RawShapes<'a>,
+    late: Vec<raw::Applied<'a>>,
+    diagnostics: &mut Diagnostics,
+) -> Model {
     mixins::flatten(&mut shapes, &late, diagnostics);
     apply::to_mixed_in(&mut shapes, late, diagnostics);
     let mut model = link::link(&shapes, diagnostics);
