@@ -4,9 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
-use farrier_codegen::model::Node;
 
 use crate::botocore::SERVICE_FILES;
 use crate::files::{entries, name, OrCannot as _};
@@ -15,7 +13,7 @@ use crate::files::{entries, name, OrCannot as _};
 const DEPTH: usize = 3;
 
 /// The extensions of model files.
-const ENDS: [&str; 2] = [".json", ".json.gz"];
+const ENDS: [&str; 4] = [".json", ".json.gz", ".smithy", ".smithy.gz"];
 
 /// A service that a model has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,20 +103,8 @@ fn ids(path: &Path) -> Result<Option<Vec<String>>> {
         return Ok(None);
     }
     let bytes = fs::read(path).or_cannot("read", path)?;
-    // A file that is not JSON is not a model.
-    let Some(node) = load::load_value(&bytes, "model", &mut Diagnostics::default()) else {
-        return Ok(None);
-    };
-    if node.get("metadata").is_some() && node.get("operations").is_some() {
-        return Ok(Some(vec![String::new()]));
-    }
-    let shapes = node.get("shapes").and_then(Node::as_object);
-    let (Some(_), Some(shapes)) = (node.get("smithy"), shapes) else {
-        return Ok(None);
-    };
-    let is_service = |shape: &Node| shape.get("type").and_then(Node::as_str) == Some("service");
-    let services = shapes.iter().filter(|(_, shape)| is_service(shape));
-    Ok(Some(services.map(|(id, _)| id.clone()).collect()))
+    // A file that cannot be read as a model is none.
+    Ok(load::services(&bytes, &name(path)))
 }
 
 /// Returns the name of the service of a folder `SERVICE/VERSION` or `SERVICE`.

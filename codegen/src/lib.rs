@@ -41,7 +41,7 @@ mod timings;
 pub mod write;
 
 pub use farrier_diff as diff;
-pub use farrier_model::{diag, graph as model, load};
+pub use farrier_model::{diag, graph as model, load, write as model_text};
 use farrier_model::{reach, visible};
 pub use farrier_print::tokens;
 

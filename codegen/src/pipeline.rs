@@ -55,7 +55,7 @@ fn load(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    let mut model = load::load_files(settings.model_files(manifest), diagnostics)?;
     if let Some(file) = &settings.paginators {
         let path = manifest.root.join(&file.value);
         load::fill_paginators(&mut model, &path, &file.value, diagnostics);

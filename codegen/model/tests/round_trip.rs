@@ -5,6 +5,7 @@
 
 mod same;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -77,12 +78,21 @@ fn round_trip(file: &Path) -> Option<Result<(), String>> {
     let path = [file.to_owned()];
     let mut said = Diagnostics::default();
     let first = load::load_paths(Path::new(""), &path, &mut said);
-    let document = load::ast_paths(Path::new(""), &path, &mut said);
+    let document = ast(&path, &mut said);
     let (Some(mut first), Some(document), false) = (first, document, said.has_errors()) else {
         return None;
     };
     unbox(&mut first);
     Some(as_json(&first, &document).and_then(|()| as_idl(&first, &document)))
+}
+
+fn ast(paths: &[PathBuf], said: &mut Diagnostics) -> Option<Node> {
+    let files = load::ModelFiles {
+        root: Path::new(""),
+        paths,
+        dependencies: &BTreeMap::new(),
+    };
+    load::ast_of(files, said)
 }
 
 /// Takes out the trait `box`, which Smithy 2.0 does not have: defaults say the same.

@@ -1,11 +1,13 @@
 //! The types of a checked manifest.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::customizations::Customizations;
 use super::selector::Selection;
 use super::setting::{Rename, Setting};
 use crate::diag::{nearest, Diagnostic, Diagnostics, Place};
+use crate::load::ModelFiles;
 
 /// The default command in file headers.
 pub const COMMAND: &str = "farrier generate";
@@ -63,6 +65,8 @@ pub struct ServiceSettings {
     /// The model's files, or folders of such, as the manifest names them; join them to
     /// [`Manifest::root`]. At least one.
     pub model: Vec<PathBuf>,
+    /// Files or folders with the models of packages that a `smithy-build.json` depends on, by `group:name`.
+    pub dependencies: BTreeMap<String, PathBuf>,
     /// A file with the pagination of operations whose model has none, in the form of botocore's
     /// `paginators-1.json`; relative to [`Manifest::root`].
     pub paginators: Option<Setting>,
@@ -137,6 +141,15 @@ impl GitReference {
 }
 
 impl ServiceSettings {
+    /// Returns the files of the model, to be read.
+    pub fn model_files<'f>(&'f self, manifest: &'f Manifest) -> ModelFiles<'f> {
+        ModelFiles {
+            root: &manifest.root,
+            paths: &self.model,
+            dependencies: &self.dependencies,
+        }
+    }
+
     /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
     /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
     /// valid name; see [`check_package`](super::check_package).

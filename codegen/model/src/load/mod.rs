@@ -15,11 +15,13 @@ mod limits;
 mod packages;
 mod paginators;
 mod prelude;
+mod project;
 mod smithy;
 mod source;
 mod v1;
 mod waiters;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
@@ -33,13 +35,34 @@ use idl::Input;
 use presence::Facts;
 use source::Source;
 
-/// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON files in it.
+/// The files of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelFiles<'f> {
+    /// Relative paths start here.
+    pub root: &'f Path,
+    /// Files, folders with the files in them, and projects: `smithy-build.json`, or a folder that has one.
+    pub paths: &'f [PathBuf],
+    /// Files and folders with the models of packages that projects depend on, by `group:name`.
+    pub dependencies: &'f BTreeMap<String, PathBuf>,
+}
+
+/// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON and IDL files in it.
 /// Files that are not Smithy models are ignored with a warning.
 ///
 /// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
 /// is complete only if no error was added to `diagnostics`; `None` if there is nothing to go on with.
 pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
-    match read_paths(root, paths, diagnostics)? {
+    let files = ModelFiles {
+        root,
+        paths,
+        dependencies: &BTreeMap::new(),
+    };
+    load_files(files, diagnostics)
+}
+
+/// [`load_paths`] of files whose packages can have models.
+pub fn load_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
+    match read_files(files, diagnostics)? {
         Loaded::Model(model) => Some(model),
         Loaded::Documents(documents, complete) => {
             smithy::load_all(&documents, diagnostics).filter(|_| complete)
@@ -47,15 +70,25 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
     }
 }
 
-/// Returns the model whose files `paths` names, as [`load_paths`] reads it, as a document of the JSON AST of version 2.0.
+/// Returns the model, as [`load_files`] reads it, as a document of the JSON AST of version 2.0.
 ///
 /// It is complete only if no error was added to `diagnostics`.
-pub fn ast_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Node> {
-    match read_paths(root, paths, diagnostics)? {
+pub fn ast_of(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
+    match read_files(files, diagnostics)? {
         Loaded::Model(model) => Some(write::ast::document(&model)),
         Loaded::Documents(documents, complete) => {
             smithy::ast(&documents, diagnostics).filter(|_| complete)
         }
+    }
+}
+
+/// Returns the ids of the services that a file defines; `None` if it is not a model. A service of botocore has no id.
+pub fn services(bytes: &[u8], label: &str) -> Option<Vec<String>> {
+    let mut ignored = Diagnostics::default();
+    match source::input(bytes, label, &mut ignored)? {
+        Input::Json(document) if botocore::is_service(&document.node) => Some(vec![String::new()]),
+        Input::Json(document) => idl::services_of(&document.node),
+        Input::Idl(source) => Some(idl::services_in(&source)),
     }
 }
 
@@ -67,16 +100,22 @@ enum Loaded {
     Model(Model),
 }
 
-fn read_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Loaded> {
+fn read_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    let ModelFiles {
+        root,
+        paths,
+        dependencies,
+    } = files;
     if let [path] = paths {
         let file = root.join(path);
-        if !file.is_dir() || Source::in_folder(&file, "").is_some() {
+        let is_one = !file.is_dir() && folder::project_file(root, path).is_none();
+        if is_one || Source::in_folder(&file, "").is_some() {
             let source = Source::model(&file, &path.display().to_string(), diagnostics)?;
             let input = source.input(diagnostics)?;
             return read_one(input, Some(&source), None, &source.label, diagnostics);
         }
     }
-    let files = folder::files(root, paths, diagnostics)?;
+    let files = folder::files(root, paths, dependencies, diagnostics)?;
     let mut inputs: Vec<Input> = Vec::new();
     let mut complete = true;
     for file in files {

@@ -103,6 +103,20 @@ impl Input {
     }
 }
 
+/// Returns the ids of the services of a document of the JSON AST; `None` if it is none.
+pub(super) fn services_of(document: &Node) -> Option<Vec<String>> {
+    document.get("smithy")?;
+    let services = defined_in(document).filter(|(_, kind)| *kind == RawKind::Service);
+    Some(services.map(|(id, _)| id).collect())
+}
+
+/// Returns the ids of the services of a file of the IDL.
+pub(super) fn services_in(source: &SourceText) -> Vec<String> {
+    let file = statements::parse(source, &mut Diagnostics::default());
+    let services = (file.shapes.iter()).filter(|shape| shape.kind == RawKind::Service);
+    services.map(|shape| own(&file, &shape.name)).collect()
+}
+
 /// Returns the shapes that a document of the JSON AST defines.
 fn defined_in(document: &Node) -> impl Iterator<Item = (String, RawKind)> + '_ {
     let shapes = document.get("shapes").and_then(Node::as_object);

@@ -25,7 +25,7 @@ pub struct IdlFile {
 type Statements<'a> = Vec<(ShapeId, &'a Node)>;
 
 /// Returns the files of a document, that of its service first. `document` is one of version 2.0, as
-/// [`ast_paths`](crate::load::ast_paths) returns it.
+/// [`ast_of`](crate::load::ast_of) returns it.
 pub fn files(document: &Node) -> Vec<IdlFile> {
     let shapes = document.get("shapes").and_then(Node::as_object);
     let mut by_namespace: Vec<(String, Statements<'_>)> = Vec::new();
