@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load::{self, ModelFiles};
 use farrier_codegen::model::Node;
+use farrier_codegen::model_files;
 use farrier_codegen::model_text::{idl, json};
 
 use crate::files::OrCannot as _;
@@ -88,7 +89,7 @@ fn document(args: &InspectArgs, problems: &mut Diagnostics) -> Result<Option<Nod
     if let Ok(manifest) = &named {
         let mut services = manifest.services.iter();
         if let Some(service) = services.find(|service| service.key == args.service) {
-            return Ok(load::ast_of(service.model_files(manifest), problems));
+            return Ok(load::ast_of(model_files(manifest, service), problems));
         }
     }
     if path.exists() {

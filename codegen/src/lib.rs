@@ -49,7 +49,7 @@ pub use dump::Stage;
 pub use generate::{generate, Options};
 pub use history::{recorded, RecordError};
 pub use observe::{Observer, Reached};
-pub use pipeline::{pipeline, Passed};
+pub use pipeline::{model_files, pipeline, Passed};
 pub use service::{record_service, render_service, Rendered};
 pub use settings::load_manifest;
 pub use summary::{ServiceSummary, Size, Summary};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics, Origin};
 use crate::emit::{self, Body, OutFile};
 use crate::ir::Crate;
-use crate::load;
+use crate::load::{self, ModelFiles};
 use crate::lower::lower;
 use crate::model::Model;
 use crate::observe::{Observer, Reached};
@@ -49,13 +49,22 @@ pub fn pipeline(
     Some(Passed { record, texts })
 }
 
+/// Returns the files of a service's model.
+pub fn model_files<'f>(manifest: &'f Manifest, settings: &'f ServiceSettings) -> ModelFiles<'f> {
+    ModelFiles {
+        root: &manifest.root,
+        paths: &settings.model,
+        dependencies: &settings.dependencies,
+    }
+}
+
 /// Reads the model, and the files that complete it.
 fn load(
     manifest: &Manifest,
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let mut model = load::load_files(settings.model_files(manifest), diagnostics)?;
+    let mut model = load::load_files(model_files(manifest, settings), diagnostics)?;
     if let Some(file) = &settings.paginators {
         let path = manifest.root.join(&file.value);
         load::fill_paginators(&mut model, &path, &file.value, diagnostics);

@@ -7,7 +7,6 @@ use super::customizations::Customizations;
 use super::selector::Selection;
 use super::setting::{Rename, Setting};
 use crate::diag::{nearest, Diagnostic, Diagnostics, Place};
-use crate::load::ModelFiles;
 
 /// The default command in file headers.
 pub const COMMAND: &str = "farrier generate";
@@ -141,15 +140,6 @@ impl GitReference {
 }
 
 impl ServiceSettings {
-    /// Returns the files of the model, to be read.
-    pub fn model_files<'f>(&'f self, manifest: &'f Manifest) -> ModelFiles<'f> {
-        ModelFiles {
-            root: &manifest.root,
-            paths: &self.model,
-            dependencies: &self.dependencies,
-        }
-    }
-
     /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
     /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
     /// valid name; see [`check_package`](super::check_package).

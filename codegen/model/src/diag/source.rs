@@ -16,9 +16,19 @@ const BEFORE: usize = 50;
 pub struct SourceText {
     label: String,
     text: Option<String>,
-    /// Where each line begins.
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<Lines>,
 }
+
+/// Where lines are, and how many characters are before them.
+struct Lines {
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// How many characters are before each block of [`BLOCK`] bytes, so that lines can have any length.
+    counts: Vec<usize>,
+}
+
+/// The bytes of a block.
+const BLOCK: usize = 4096;
 
 /// A part of a line, and the characters of it that a problem is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,12 +82,13 @@ impl SourceText {
         }
         let text = self.text();
         let at = floor(text, at.min(text.len()));
-        let lines = self.lines.get_or_init(|| line_starts(text));
-        let line = lines.partition_point(|start| *start <= at);
-        let start = lines.get(line.wrapping_sub(1)).copied().unwrap_or_default();
-        let column = text[start..at].chars().count() + 1;
+        let lines = self.lines.get_or_init(|| Lines::of(text));
+        let line = lines.starts.partition_point(|start| *start <= at);
+        let start = lines.starts.get(line.wrapping_sub(1)).copied();
+        let start = start.unwrap_or_default();
+        let column = lines.before(text, at) - lines.before(text, start) + 1;
         let mut place = place.line(line, column);
-        place.excerpt = Some(Excerpt::of(&text[start..], at - start));
+        place.excerpt = Some(Excerpt::of(text, start, at));
         place
     }
 }
@@ -116,21 +127,48 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(at, byte)| {
-        **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-    });
-    [0].into_iter().chain(ends.map(|(at, _)| at + 1)).collect()
+impl Lines {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(at, byte)| {
+            **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+        });
+        let counts = bytes.chunks(BLOCK).scan(0, |before, block| {
+            let count = *before;
+            *before += characters(block);
+            Some(count)
+        });
+        Self {
+            starts: [0].into_iter().chain(ends.map(|(at, _)| at + 1)).collect(),
+            counts: counts.collect(),
+        }
+    }
+
+    /// Returns how many characters are before the byte `at`.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let block = at / BLOCK;
+        let counted = self.counts.get(block).copied();
+        counted.unwrap_or_default() + characters(&text.as_bytes()[block * BLOCK..at])
+    }
+}
+
+/// Returns how many characters begin in a part of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl Excerpt {
-    /// Returns the excerpt of the line that `text` begins with, for what stands at its byte `at`.
-    pub fn of(text: &str, at: usize) -> Self {
-        let line = text.split(['\n', '\r']).next().unwrap_or_default();
-        let (before, after) = line.split_at(floor(line, at.min(line.len())));
+    /// Returns the excerpt of the line that begins at the byte `start` of `text`, for what stands at the byte `at`.
+    pub fn of(text: &str, start: usize, at: usize) -> Self {
+        // Characters have up to four bytes.
+        let end = floor(text, text.len().min(at + 4 * WIDEST));
+        let after = text[at..end].split(['\n', '\r']).next();
+        let after = after.unwrap_or_default();
+        let is_long = at - start + after.len() > WIDEST;
+        let first = floor(text, start.max(at.saturating_sub(4 * BEFORE)));
+        let before = &text[first..at];
         let skipped = before.chars().count().saturating_sub(BEFORE);
-        let skipped = if line.len() > WIDEST { skipped } else { 0 };
+        let skipped = if is_long { skipped } else { 0 };
         let (mut shown, mut before_shown) = (String::new(), 0);
         for c in before.chars().skip(skipped) {
             before_shown += push(&mut shown, c);

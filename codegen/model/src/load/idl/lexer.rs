@@ -21,6 +21,11 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Goes to the end of the text.
+    pub(super) fn stop(&mut self) {
+        self.at = self.text.len();
+    }
+
     /// Returns the text from one offset to another.
     pub(super) fn slice(&self, start: usize, end: usize) -> &'s str {
         &self.text[start..end]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::parser::MOST_ERRORS;
 use super::scope::Scope;
 use super::syntax::{Apply, File, Form, Id, Key, Member, Property, Shape, Trait, Value};
 use super::tree::{Built, Entries};
@@ -33,6 +34,8 @@ pub(super) struct Lowering<'l, 's> {
     version: Version,
     source: &'s SourceText,
     elided: Vec<Elided>,
+    /// How many problems there were.
+    problems: usize,
     diagnostics: &'l mut Diagnostics,
 }
 
@@ -48,6 +51,7 @@ impl<'l, 's> Lowering<'l, 's> {
             version,
             source,
             elided: Vec::new(),
+            problems: 0,
             diagnostics,
         }
     }
@@ -88,15 +92,22 @@ impl<'l, 's> Lowering<'l, 's> {
         for id in uses {
             if !self.scope.exists(&id.text) {
                 let what = format!("`{}` is used, but does not exist", id.text);
-                self.diagnostics
-                    .push(Diagnostic::warning(what).at(self.source.place(id.at)));
+                self.report(id.at, || Diagnostic::warning(what));
             }
         }
     }
 
     fn error(&mut self, at: usize, what: impl Into<String>) {
-        let problem = Diagnostic::error(what).at(self.source.place(at));
-        self.diagnostics.push(problem);
+        self.report(at, || Diagnostic::error(what));
+    }
+
+    /// Reports a problem unless there are very many already.
+    fn report(&mut self, at: usize, problem: impl FnOnce() -> Diagnostic) {
+        self.problems += 1;
+        if self.problems <= MOST_ERRORS {
+            let place = self.source.place(at);
+            self.diagnostics.push(problem().at(place));
+        }
     }
 
     fn shape(&mut self, shape: &Shape<'s>, position: usize) -> Built {
@@ -202,16 +213,19 @@ impl<'l, 's> Lowering<'l, 's> {
                 self.error(at, "default values need Smithy 2.0");
             }
             (Version::V2, "smithy.api#box") => {
-                let what = "`box` is a trait of Smithy 1.0";
                 let help = "a member without a default value can be absent in Smithy 2.0";
-                let problem = Diagnostic::error(what).help(help);
-                self.diagnostics.push(problem.at(self.source.place(at)));
+                self.report(at, || {
+                    Diagnostic::error("`box` is a trait of Smithy 1.0").help(help)
+                });
             }
             _ if !self.scope.exists(id) => {
-                let what = format!("the trait `{id}` does not exist");
-                let mut problem = Diagnostic::error(what).at(self.source.place(at));
-                problem.help = self.scope.advice(id);
-                self.diagnostics.push(problem);
+                let scope = self.scope;
+                self.report(at, || {
+                    let what = format!("the trait `{id}` does not exist");
+                    let mut problem = Diagnostic::error(what);
+                    problem.help = scope.advice(id);
+                    problem
+                });
             }
             _ => {}
         }
@@ -324,8 +338,7 @@ impl<'l, 's> Lowering<'l, 's> {
         if !self.scope.exists(&absolute) {
             let what = format!("the shape id `{absolute}` does not exist");
             let help = "if it is a text, put it in quotes";
-            let problem = Diagnostic::error(what).help(help);
-            self.diagnostics.push(problem.at(self.source.place(at)));
+            self.report(at, || Diagnostic::error(what).help(help));
         }
         absolute
     }

@@ -10,7 +10,7 @@ use crate::load::smithy::Version;
 use std::borrow::Cow;
 
 /// The most errors of a file that are reported. The rest of a file with so many is not read.
-const MOST_ERRORS: usize = 100;
+pub(super) const MOST_ERRORS: usize = 100;
 
 /// A production that does not fit. The error has been reported.
 #[derive(Debug)]
@@ -31,6 +31,7 @@ pub(super) struct Parser<'s, 'd> {
     lexer: Lexer<'s>,
     source: &'s SourceText,
     errors: usize,
+    warnings: usize,
     /// Where the last error is.
     failed_at: usize,
     diagnostics: &'d mut Diagnostics,
@@ -48,6 +49,7 @@ impl<'s, 'd> Parser<'s, 'd> {
             lexer,
             source,
             errors: 0,
+            warnings: 0,
             failed_at: usize::MAX,
             diagnostics,
         }
@@ -270,13 +272,17 @@ impl<'s, 'd> Parser<'s, 'd> {
                 .push(Diagnostic::error(what).at(self.source.place(at)));
         }
         if self.errors >= MOST_ERRORS {
-            self.token.kind = Kind::End;
-            self.lexer = Lexer::new("");
+            self.lexer.stop();
+            self.token = self.lexer.next();
         }
         Failed
     }
 
     pub(super) fn warning(&mut self, at: usize, what: impl Into<String>) {
+        self.warnings += 1;
+        if self.warnings > MOST_ERRORS {
+            return;
+        }
         let diagnostic = Diagnostic::warning(what).at(self.source.place(at));
         self.diagnostics.push(diagnostic);
     }

@@ -12,6 +12,7 @@ use crate::load::smithy::RawKind;
 pub(super) type Defined = HashMap<String, RawKind>;
 
 /// The names of a file.
+#[derive(Clone, Copy)]
 pub(super) struct Scope<'l, 's> {
     file: &'l File<'s>,
     defined: &'l Defined,

@@ -7,21 +7,11 @@ use super::syntax::{Form, Id, Key, Value};
 use super::token::Kind;
 use crate::load::json::DEEPEST;
 
-/// The tokens that begin a value.
-const STARTS: [Kind; 6] = [
-    Kind::Text,
-    Kind::TextBlock,
-    Kind::Number,
-    Kind::Name,
-    Kind::OpenBrace,
-    Kind::OpenBracket,
-];
-
 impl<'s> Parser<'s, '_> {
     /// Reads a value.
     pub(super) fn value(&mut self) -> Parsed<Value<'s>> {
         let at = self.token.start;
-        let form = match self.expect(&STARTS)? {
+        let form = match self.kind() {
             Kind::Number => {
                 let digits = self.lexeme();
                 self.next();
@@ -34,7 +24,8 @@ impl<'s> Parser<'s, '_> {
             }
             Kind::OpenBrace => Form::Object(self.nested(Self::object)?),
             Kind::OpenBracket => Form::Array(self.nested(Self::array)?),
-            _ => Form::Text(self.text()?),
+            Kind::Text | Kind::TextBlock => Form::Text(self.text()?),
+            _ => return Err(self.unexpected("a value")),
         };
         Ok(Value { at, form })
     }

@@ -1,5 +1,7 @@
 //! The values of enums and intEnums.
 
+use std::collections::HashSet;
+
 use super::cursor::At;
 use super::kinds::RawKind;
 use super::raw::{RawMember, RawShape};
@@ -14,7 +16,12 @@ pub(super) fn check(raw: &RawShape<'_>, diagnostics: &mut Diagnostics) {
         let what = format!("the {} has no members", raw.kind.name());
         raw.at.error(what, diagnostics);
     }
+    let mut seen = HashSet::new();
     for member in &raw.members {
+        if let Some(at) = value(member).filter(|at| !seen.insert(at.node.to_string())) {
+            let what = format!("the {} has the value {} twice", raw.kind.name(), at.node);
+            at.error(what, diagnostics);
+        }
         match (raw.kind, value(member)) {
             (RawKind::Enum, Some(at)) => text(at, diagnostics),
             (RawKind::IntEnum, Some(at)) => whole(at, diagnostics),
