@@ -1,16 +1,22 @@
 //! Models on disk: which files and folders are the model of a service.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use farrier_codegen::load;
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::load::{self, ModelFiles};
+use farrier_codegen::model::Kind;
 
 use crate::botocore::SERVICE_FILES;
 use crate::files::{entries, name, OrCannot as _};
 
 /// How deep folders are searched.
 const DEPTH: usize = 3;
+
+/// The file of a Smithy project, whose folder is the model.
+const PROJECT: &str = "smithy-build.json";
 
 /// The extensions of model files.
 const ENDS: [&str; 4] = [".json", ".json.gz", ".smithy", ".smithy.gz"];
@@ -47,6 +53,10 @@ fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<()
             model: folder.to_owned(),
             id: None,
         });
+        return Ok(());
+    }
+    if folder.join(PROJECT).is_file() {
+        add(folder, &name(folder), &ids_of_project(folder), found);
         return Ok(());
     }
     let (mut parts, mut whole) = (0, Vec::new());
@@ -105,6 +115,20 @@ fn ids(path: &Path) -> Result<Option<Vec<String>>> {
     let bytes = fs::read(path).or_cannot("read", path)?;
     // A file that cannot be read as a model is none.
     Ok(load::services(&bytes, &name(path)))
+}
+
+/// Returns the ids of the services of a project; none if it cannot be read.
+fn ids_of_project(folder: &Path) -> Vec<String> {
+    let files = ModelFiles {
+        root: Path::new(""),
+        paths: &[folder.to_owned()],
+        dependencies: &BTreeMap::new(),
+    };
+    let model = load::load_files(files, &mut Diagnostics::default()).unwrap_or_default();
+    let services = model
+        .shapes()
+        .filter(|(_, shape)| matches!(shape.kind, Kind::Service(_)));
+    services.map(|(_, shape)| shape.id.to_string()).collect()
 }
 
 /// Returns the name of the service of a folder `SERVICE/VERSION` or `SERVICE`.

@@ -1,8 +1,8 @@
 //! From a model's files to the texts of a crate.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Diagnostics, Origin};
+use crate::diag::{Diagnostic, Diagnostics, Origins};
 use crate::emit::{self, Body, OutFile};
 use crate::ir::Crate;
 use crate::load::{self, ModelFiles};
@@ -78,8 +78,8 @@ fn load(
 
 /// The files that a model was read from.
 struct Source {
-    /// Where shapes are defined, if the model has several files or positions.
-    by_shape: BTreeMap<String, Origin>,
+    /// Where shapes are defined.
+    origins: Arc<Origins>,
     file: String,
 }
 
@@ -87,7 +87,7 @@ impl Source {
     fn of(model: &Model, settings: &ServiceSettings) -> Self {
         let file = settings.model.first();
         Self {
-            by_shape: model.origins().clone(),
+            origins: model.origins().clone(),
             file: file.map_or_else(String::new, |path| path.display().to_string()),
         }
     }
@@ -103,7 +103,7 @@ impl Source {
         }
         let mut problems = Diagnostics::default();
         let result = work(&mut problems);
-        problems.in_file_of_shape(&self.by_shape, &self.file);
+        problems.in_file_of_shape(&self.origins, &self.file);
         diagnostics.extend(problems);
         result
     }

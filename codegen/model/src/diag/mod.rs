@@ -4,7 +4,6 @@ mod io;
 mod nearest;
 mod source;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::graph::ShapeId;
@@ -12,7 +11,7 @@ use crate::visible::{cut, escaped_lines};
 
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
-pub use source::{Excerpt, Origin, SourceText};
+pub use source::{Excerpt, Origin, Origins, SourceText};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -180,16 +179,15 @@ impl Diagnostics {
     }
 
     /// Names a file in every problem that names none yet: that of the problem's shape or member in
-    /// `by_shape`, with its position if it is known, else `file`.
-    pub fn in_file_of_shape(&mut self, by_shape: &BTreeMap<String, Origin>, file: &str) {
+    /// `origins`, with its position if it is known, else `file`.
+    pub fn in_file_of_shape(&mut self, origins: &Origins, file: &str) {
         for diagnostic in &mut self.list {
             let place = &mut diagnostic.place;
             if place.file.is_some() {
                 continue;
             }
             let id = place.shape.as_deref().unwrap_or_default();
-            let shape = id.split('$').next().unwrap_or_default();
-            match by_shape.get(id).or_else(|| by_shape.get(shape)) {
+            match origins.find(id) {
                 Some(origin) => place.be_at(origin),
                 None => place.file = Some(file.to_owned()),
             }

@@ -1,5 +1,6 @@
 //! The text of a file with its lines, so that a diagnostic can show the excerpt it is about.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -110,6 +111,27 @@ impl Origin {
             Some(at) => self.source.place(at),
             None => Place::file(self.file()),
         }
+    }
+}
+
+/// Where the shapes of a model are defined, and their members.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    by_shape: HashMap<String, (Origin, Vec<(String, Origin)>)>,
+}
+
+impl Origins {
+    /// Adds a shape by its absolute id, with its members by name.
+    pub fn add(&mut self, shape: String, origin: Origin, members: Vec<(String, Origin)>) {
+        self.by_shape.insert(shape, (origin, members));
+    }
+
+    /// Returns where the shape or member of an absolute id is defined; for an unknown member its shape.
+    pub fn find(&self, id: &str) -> Option<&Origin> {
+        let (shape, member) = id.split_once('$').unwrap_or((id, ""));
+        let (origin, members) = self.by_shape.get(shape)?;
+        let member = members.iter().find(|(name, _)| name == member);
+        Some(member.map_or(origin, |(_, origin)| origin))
     }
 }
 

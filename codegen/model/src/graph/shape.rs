@@ -1,9 +1,10 @@
 //! Shapes, members and the arena that holds them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{MemberRef, Node, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
-use crate::diag::Origin;
+use crate::diag::Origins;
 
 /// The prelude's empty structure: the target of operations without input or output, of union members
 /// without a value and of enum members.
@@ -14,7 +15,7 @@ pub const UNIT_SHAPE: &str = "smithy.api#Unit";
 pub struct Model {
     shapes: Vec<Shape>,
     by_id: HashMap<ShapeId, ShapeIx>,
-    origins: BTreeMap<String, Origin>,
+    origins: Arc<Origins>,
     metadata: Vec<(String, Node)>,
 }
 
@@ -165,13 +166,13 @@ impl Model {
         self.by_id.get(id).copied()
     }
 
-    /// Notes where the shape or member of this absolute id is defined.
-    pub fn set_origin(&mut self, id: &ShapeId, origin: Origin) {
-        self.origins.insert(id.to_string(), origin);
+    /// Notes where shapes and members are defined.
+    pub fn set_origins(&mut self, origins: Origins) {
+        self.origins = Arc::new(origins);
     }
 
-    /// Returns where shapes of Smithy models are defined, by absolute id, and members where their position is known.
-    pub fn origins(&self) -> &BTreeMap<String, Origin> {
+    /// Returns where shapes of Smithy models are defined, and members where their position is known.
+    pub fn origins(&self) -> &Arc<Origins> {
         &self.origins
     }
 

@@ -13,7 +13,7 @@ pub(super) struct At<'a> {
     pub(super) node: &'a Node,
     path: Option<Rc<Step<'a>>>,
     shape: Option<Rc<ShapeId>>,
-    source: Option<Arc<SourceText>>,
+    source: Option<&'a Arc<SourceText>>,
     spans: Option<&'a Spans>,
 }
 
@@ -55,7 +55,11 @@ impl<'a> At<'a> {
     }
 
     /// The same value as part of this file, with its positions where the file has them.
-    pub(super) fn in_source(mut self, source: Arc<SourceText>, spans: Option<&'a Spans>) -> Self {
+    pub(super) fn in_source(
+        mut self,
+        source: &'a Arc<SourceText>,
+        spans: Option<&'a Spans>,
+    ) -> Self {
         self.source = Some(source);
         self.spans = spans;
         self
@@ -64,7 +68,7 @@ impl<'a> At<'a> {
     /// Returns where the value is, where [`Self::in_source`] named its file.
     pub(super) fn origin(&self) -> Option<Origin> {
         let at = self.spans.map(|spans| spans.at);
-        Some(Origin::new(self.source.clone()?, at))
+        Some(Origin::new(self.source?.clone(), at))
     }
 
     /// Returns whether the position of the value in its text is known.
@@ -108,7 +112,7 @@ impl<'a> At<'a> {
             node,
             path: Some(Rc::new(step)),
             shape: self.shape.clone(),
-            source: self.source.clone(),
+            source: self.source,
             spans: self.spans.and_then(|spans| spans.kids.get(position)),
         }
     }

@@ -24,6 +24,6 @@ impl Document {
 
     /// Returns the document as a value with its location.
     pub(super) fn root(&self) -> At<'_> {
-        At::root(&self.node).in_source(self.source.clone(), self.spans.as_ref())
+        At::root(&self.node).in_source(&self.source, self.spans.as_ref())
     }
 }

@@ -22,6 +22,9 @@ pub(super) struct Elided {
     pub(super) at: usize,
 }
 
+/// How the ids of Smithy's own shapes begin.
+const PRELUDE: &str = "smithy.api#";
+
 /// The traits of a shape or member, with their positions by id.
 struct TraitEntries {
     entries: Entries,
@@ -261,7 +264,12 @@ impl<'l, 's> Lowering<'l, 's> {
             Built::leaf(target.at, Node::String("apply".to_owned())),
         );
         self.traits(&apply.traits, target.at, None, &mut entries);
-        (self.scope.resolve(&target.text), entries.build())
+        let id = self.scope.resolve(&target.text);
+        if id.starts_with(PRELUDE) && !self.scope.own("").starts_with(PRELUDE) {
+            let what = format!("traits cannot be applied to `{id}`, a shape of Smithy's own");
+            self.error(target.at, what);
+        }
+        (id, entries.build())
     }
 
     fn property(&mut self, key: &Key<'s>, property: &Property<'s>) -> Built {
@@ -314,7 +322,7 @@ impl<'l, 's> Lowering<'l, 's> {
                     Node::Null
                 }
             },
-            Form::Text(text) => Node::String(text.clone().into_owned()),
+            Form::Text(text) => Node::String(text.to_string()),
             Form::Id(id) => Node::String(self.existing(id, value.at)),
             Form::Array(items) => {
                 let items = items.iter().map(|item| self.value(item)).collect();

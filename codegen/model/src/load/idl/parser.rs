@@ -5,6 +5,7 @@ use super::syntax::{Id, Key};
 use super::text;
 use super::token::{Kind, Problem, Token};
 use crate::diag::{Diagnostic, Diagnostics, SourceText};
+use crate::load::limits::MOST_VALUES;
 use crate::load::smithy::Version;
 
 use std::borrow::Cow;
@@ -32,6 +33,8 @@ pub(super) struct Parser<'s, 'd> {
     source: &'s SourceText,
     errors: usize,
     warnings: usize,
+    values: usize,
+    has_stopped: bool,
     /// Where the last error is.
     failed_at: usize,
     diagnostics: &'d mut Diagnostics,
@@ -50,6 +53,8 @@ impl<'s, 'd> Parser<'s, 'd> {
             source,
             errors: 0,
             warnings: 0,
+            values: 0,
+            has_stopped: false,
             failed_at: usize::MAX,
             diagnostics,
         }
@@ -90,7 +95,7 @@ impl<'s, 'd> Parser<'s, 'd> {
     /// Goes back over whitespace.
     pub(super) fn back_to(&mut self, (token, lexer): (Token, Lexer<'s>)) {
         // A parser that has stopped stays at the end.
-        if !self.at_end() || self.errors < MOST_ERRORS {
+        if !self.has_stopped {
             (self.token, self.lexer) = (token, lexer);
         }
     }
@@ -209,8 +214,22 @@ impl<'s, 'd> Parser<'s, 'd> {
         Ok(Key { at, text })
     }
 
+    /// Counts a value, an id or a member: each takes memory of its own.
+    pub(super) fn count(&mut self) -> Parsed<()> {
+        self.values += 1;
+        if self.values <= MOST_VALUES {
+            return Ok(());
+        }
+        let what = format!("the file has more than {MOST_VALUES} values");
+        let problem = Diagnostic::error(what).help("use a file with one service");
+        let failed = self.report(problem, self.token.start);
+        self.stop();
+        Err(failed)
+    }
+
     /// Returns a shape id. An absolute one has a namespace.
     pub(super) fn id(&mut self, absolute: bool) -> Parsed<Id<'s>> {
+        self.count()?;
         let namespace = self.namespace()?;
         let at = namespace.at;
         let mut end = at + namespace.text.len();
@@ -272,10 +291,16 @@ impl<'s, 'd> Parser<'s, 'd> {
                 .push(Diagnostic::error(what).at(self.source.place(at)));
         }
         if self.errors >= MOST_ERRORS {
-            self.lexer.stop();
-            self.token = self.lexer.next();
+            self.stop();
         }
         Failed
+    }
+
+    /// Reads nothing more.
+    fn stop(&mut self) {
+        self.lexer.stop();
+        self.token = self.lexer.next();
+        self.has_stopped = true;
     }
 
     pub(super) fn warning(&mut self, at: usize, what: impl Into<String>) {

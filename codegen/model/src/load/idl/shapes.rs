@@ -191,6 +191,7 @@ impl<'s> Parser<'s, '_> {
     }
 
     fn member_name(&mut self, shape: &Shape<'s>) -> Parsed<&'s str> {
+        self.count()?;
         self.expect(&[Kind::Name])?;
         let name = self.lexeme();
         let fixed = shape.kind.fixed_members();

@@ -10,6 +10,7 @@ use crate::load::json::DEEPEST;
 impl<'s> Parser<'s, '_> {
     /// Reads a value.
     pub(super) fn value(&mut self) -> Parsed<Value<'s>> {
+        self.count()?;
         let at = self.token.start;
         let form = match self.kind() {
             Kind::Number => {

@@ -19,7 +19,9 @@ pub(super) fn check(raw: &RawShape<'_>, diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
     for member in &raw.members {
         if let Some(at) = value(member).filter(|at| !seen.insert(at.node.to_string())) {
-            let what = format!("the {} has the value {} twice", raw.kind.name(), at.node);
+            let text = at.node.as_str().map(str::to_owned);
+            let text = text.unwrap_or_else(|| at.node.to_string());
+            let what = format!("the {} has the value `{text}` twice", raw.kind.name());
             at.error(what, diagnostics);
         }
         match (raw.kind, value(member)) {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::kinds::{RawKind, Simple, LIFECYCLE};
 use super::raw::{RawMember, RawShape, RawShapes, Reference};
 use super::{prelude, traits, Version};
-use crate::diag::{nearest, Diagnostic, Diagnostics};
+use crate::diag::{nearest, Diagnostic, Diagnostics, Origins};
 use crate::graph::{
     Kind, Member, Model, OperationShape, Resource, ServiceShape, Shape, ShapeId, ShapeIx, Traits,
     UNIT_SHAPE,
@@ -45,7 +45,23 @@ pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Mod
     for raw in &shapes.list {
         linker.shape(raw);
     }
-    linker.model
+    let mut model = linker.model;
+    model.set_origins(origins(shapes));
+    model
+}
+
+/// Returns where shapes are defined, and members whose position is known.
+fn origins(shapes: &RawShapes<'_>) -> Origins {
+    let mut origins = Origins::default();
+    for raw in &shapes.list {
+        let Some(origin) = raw.at.origin() else {
+            continue;
+        };
+        let members = raw.members.iter().filter(|member| member.at.has_position());
+        let members = members.filter_map(|one| Some((one.name.clone(), one.at.origin()?)));
+        origins.add(raw.id.to_string(), origin, members.collect());
+    }
+    origins
 }
 
 struct Linker<'l, 'a> {
@@ -83,22 +99,6 @@ impl Linker<'_, '_> {
             let shape = self.model.shape_mut(ix);
             shape.kind = kind;
             shape.traits = traits;
-            self.origins(raw);
-        }
-    }
-
-    /// Notes where the shape and its members are defined.
-    fn origins(&mut self, raw: &RawShape<'_>) {
-        if let Some(origin) = raw.at.origin() {
-            self.model.set_origin(&raw.id, origin);
-        }
-        for member in &raw.members {
-            // A member of a mixin may be of a JSON file.
-            let origin = member.at.origin().filter(|_| member.at.has_position());
-            if let Some(origin) = origin {
-                let id = raw.id.with_member(&member.name);
-                self.model.set_origin(&id, origin);
-            }
         }
     }
 
