@@ -3,6 +3,7 @@
 mod invalid;
 mod properties;
 mod several;
+mod trait_values;
 mod valid;
 
 use farrier_model::diag::Diagnostics;

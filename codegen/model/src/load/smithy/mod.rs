@@ -15,6 +15,7 @@ mod metadata;
 mod mixins;
 mod raw;
 mod traits;
+mod values;
 
 use super::document::Document;
 use super::source::{NOT_OPENAPI, USE_SMITHY};
@@ -118,6 +119,7 @@ fn finish<'a>(
 ) -> Model {
     mixins::flatten(&mut shapes, &late, diagnostics);
     apply::to_mixed_in(&mut shapes, late, diagnostics);
+    values::check(&shapes, diagnostics);
     let mut model = link::link(&shapes, diagnostics);
     model.set_metadata(metadata::values(&shapes.metadata));
     v1::upgrade(&mut model, |id| {
