@@ -14,7 +14,7 @@ use super::check;
 use super::manifest::{GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND};
 use super::selector::{Selection, Selector};
 use super::setting::{Rename, Setting};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, SourceText};
 use reader::{entry, Reader};
 
 pub use customizations::{built_in, BUILT_IN_NAME};
@@ -23,8 +23,7 @@ pub use customizations::{built_in, BUILT_IN_NAME};
 pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
     let file = path.display().to_string();
     let mut reader = Reader {
-        file,
-        text,
+        source: SourceText::new(file, text.to_owned()),
         diagnostics,
     };
     let (document, errors) = DeTable::parse_recoverable(text);
