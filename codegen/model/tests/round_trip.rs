@@ -68,7 +68,7 @@ fn json_files(folder: &Path, files: &mut Vec<PathBuf>) {
         let is_service = |name: &&str| path.join(name).is_file();
         if ["service-2.json", "service-2.json.gz"]
             .iter()
-            .any(|name| is_service(&name))
+            .any(|name| is_service(name))
         {
             files.push(path);
         } else if path.is_dir() {

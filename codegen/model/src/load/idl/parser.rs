@@ -313,25 +313,30 @@ impl<'s, 'd> Parser<'s, 'd> {
     }
 
     /// After an error: goes to what may be the next statement, which begins in the first column.
-    pub(super) fn to_next_statement(&mut self) {
-        while !self.at_end() && !(self.has_moved_on() && self.begins_statement()) {
+    pub(super) fn skip_to_statement(&mut self) {
+        while !self.at_end() {
+            if self.has_moved_on() && self.begins_statement() {
+                return;
+            }
             self.next();
         }
     }
 
     /// After an error within braces: goes to the next line unless a statement begins there. Returns whether the block
     /// goes on.
-    pub(super) fn to_next_line(&mut self) -> bool {
-        while !matches!(
-            self.kind(),
-            Kind::Newline | Kind::End | Kind::Comment | Kind::Doc
-        ) && !(self.kind() == Kind::CloseBrace && self.is_first_column())
-            && !(self.begins_statement() && self.has_moved_on())
-        {
+    pub(super) fn skip_to_line(&mut self) -> bool {
+        while !self.is_line_over() {
             self.next();
         }
         self.skip_whitespace();
         !self.at_end() && (self.kind() == Kind::CloseBrace || !self.is_first_column())
+    }
+
+    /// Returns whether a line ends here, or something begins in the first column.
+    fn is_line_over(&self) -> bool {
+        let ends = [Kind::Newline, Kind::End, Kind::Comment, Kind::Doc];
+        let closes = self.kind() == Kind::CloseBrace && self.is_first_column();
+        ends.contains(&self.kind()) || closes || self.has_moved_on() && self.begins_statement()
     }
 
     fn has_moved_on(&self) -> bool {

@@ -138,7 +138,7 @@ impl<'s> Parser<'s, '_> {
                 Err(Failed) => {
                     failed = true;
                     self.depth = 0;
-                    if !self.to_next_line() {
+                    if !self.skip_to_line() {
                         return Err(Failed);
                     }
                 }

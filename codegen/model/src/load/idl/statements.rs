@@ -70,7 +70,7 @@ impl<'s> Parser<'s, '_> {
     fn recover(&mut self, read: Parsed<()>) {
         if let Err(Failed) = read {
             self.depth = 0;
-            self.to_next_statement();
+            self.skip_to_statement();
         }
     }
 
