@@ -68,7 +68,7 @@ fn json_files(folder: &Path, files: &mut Vec<PathBuf>) {
         let is_service = |name: &&str| path.join(name).is_file();
         if ["service-2.json", "service-2.json.gz"]
             .iter()
-            .any(|name| is_service(name))
+            .any(is_service)
         {
             files.push(path);
         } else if path.is_dir() {
@@ -178,10 +178,21 @@ fn as_idl(first: &Model, document: &Node) -> Result<(), String> {
     }
     let mut said = Diagnostics::default();
     let second = load::load_paths(&folder, &paths, &mut said);
-    let result = match second.filter(|_| !said.has_errors()) {
+    let mut result = match second.filter(|_| !said.has_errors()) {
         Some(second) => same::same(first, &without_waiters(second, first)),
         None => Err(format!("the IDL is not read:\n{said}")),
     };
+    // The same definitions in both formats are one model.
+    std::fs::write(folder.join("model.json"), json::text(document)).expect("a file");
+    paths.push(PathBuf::from("model.json"));
+    let both = load::load_paths(&folder, &paths, &mut said);
+    match both.filter(|_| !said.has_errors()) {
+        Some(mut both) => {
+            both.set_metadata(first.metadata().to_vec());
+            result = result.and_then(|()| same::same(first, &without_waiters(both, first)));
+        }
+        None => result = result.and(Err(format!("both are not read:\n{said}"))),
+    }
     std::fs::remove_dir_all(&folder).expect("the folder");
     result
 }

@@ -284,6 +284,12 @@ fn references_that_lead_nowhere_have_a_place() {
     assert!(found[0]
         .2
         .contains("the resource `a#Missing` does not exist"));
+    one(
+        "@b$c\nstructure S {}\n@trait\nstructure b { c: String }",
+        1,
+        1,
+        "is a member, not a trait",
+    );
     one("apply String @deprecated", 1, 7, "traits cannot be applied");
     one("apply Missing @deprecated", 1, 7, "which does not exist");
     let found = errors(&v2("structure A for A { $a }"));

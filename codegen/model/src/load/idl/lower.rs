@@ -221,6 +221,9 @@ impl<'l, 's> Lowering<'l, 's> {
                     Diagnostic::error("`box` is a trait of Smithy 1.0").help(help)
                 });
             }
+            _ if id.contains('$') => {
+                self.error(at, format!("`{id}` is a member, not a trait"));
+            }
             _ if !self.scope.exists(id) => {
                 let scope = self.scope;
                 self.report(at, || {
