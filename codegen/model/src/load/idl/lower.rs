@@ -25,10 +25,34 @@ pub(super) struct Elided {
 /// How the ids of Smithy's own shapes begin.
 const PRELUDE: &str = "smithy.api#";
 
-/// The traits of a shape or member, with their positions by id.
+/// The traits of a shape or member.
 struct TraitEntries {
     entries: Entries,
+    /// Positions by id, where there are more than [`FEW`].
     positions: HashMap<String, usize>,
+}
+
+/// How many traits are looked through one by one.
+const FEW: usize = 8;
+
+impl TraitEntries {
+    fn position(&self, id: &str) -> Option<usize> {
+        if self.entries.len() <= FEW {
+            self.entries.position(id)
+        } else {
+            self.positions.get(id).copied()
+        }
+    }
+
+    fn add(&mut self, id: &str, built: Built) {
+        self.entries.add(id, built);
+        let count = self.entries.len();
+        if count == FEW + 1 {
+            self.positions = self.entries.positions();
+        } else if count > FEW {
+            self.positions.insert(id.to_owned(), count - 1);
+        }
+    }
 }
 
 /// Makes documents of files.
@@ -188,11 +212,11 @@ impl<'l, 's> Lowering<'l, 's> {
         for one in traits {
             let id = self.scope.resolve(&one.id.text);
             let built = self.trait_value(one, &id);
-            self.add_trait(id, built, &mut found);
+            self.add_trait(&id, built, &mut found);
         }
         if let Some((id, value)) = assigned {
             let built = self.value(value);
-            self.add_trait(id.to_owned(), built, &mut found);
+            self.add_trait(id, built, &mut found);
         }
         if !found.entries.is_empty() {
             entries.add("traits", found.entries.build());
@@ -238,12 +262,11 @@ impl<'l, 's> Lowering<'l, 's> {
     }
 
     /// Adds a trait. A second value must be the same; lists are joined.
-    fn add_trait(&mut self, id: String, built: Built, found: &mut TraitEntries) {
+    fn add_trait(&mut self, id: &str, built: Built, found: &mut TraitEntries) {
         let at = built.spans.at;
-        let position = found.positions.get(&id).copied();
+        let position = found.position(id);
         let Some((node, spans)) = position.and_then(|at| found.entries.get_mut(at)) else {
-            found.entries.add(&id, built);
-            found.positions.insert(id, found.entries.len() - 1);
+            found.add(id, built);
             return;
         };
         match (node, built.node) {

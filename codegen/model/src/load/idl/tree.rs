@@ -1,5 +1,7 @@
 //! JSON values with their positions, as they are built.
 
+use std::collections::HashMap;
+
 use crate::graph::Node;
 use crate::load::cursor::Spans;
 
@@ -61,6 +63,17 @@ impl Entries {
 
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    pub(super) fn position(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|(name, _)| name == key)
+    }
+
+    /// Returns the positions of all keys.
+    pub(super) fn positions(&self) -> HashMap<String, usize> {
+        let keys = self.entries.iter().enumerate();
+        keys.map(|(position, (key, _))| (key.clone(), position))
+            .collect()
     }
 
     pub(super) fn get_mut(&mut self, position: usize) -> Option<(&mut Node, &mut Spans)> {
