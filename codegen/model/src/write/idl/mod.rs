@@ -47,6 +47,9 @@ pub fn files(document: &Node) -> Vec<IdlFile> {
         kinds.any(|kind| kind == "service")
     };
     by_namespace.sort_by_key(|(_, statements)| !has_service(statements));
+    for (_, statements) in &mut by_namespace {
+        statements.sort_by_key(|(_, shape)| rank(kind(shape)));
+    }
     let referred = inline::references(document);
     let defined = defined(document);
     let metadata = document.get("metadata").and_then(Node::as_object);
@@ -72,6 +75,13 @@ fn defined(document: &Node) -> HashMap<&str, &str> {
 
 fn kind(shape: &Node) -> &str {
     shape.get("type").and_then(Node::as_str).unwrap_or_default()
+}
+
+/// Returns the place of a type in the order in which people read: services, what they do, then data.
+fn rank(kind: &str) -> usize {
+    let order = ["service", "resource", "operation"];
+    let rank = order.iter().position(|one| *one == kind);
+    rank.unwrap_or(order.len())
 }
 
 /// Puts the metadata before the first namespace, or in a file of its own.
