@@ -23,7 +23,7 @@ Examples:
   farrier inspect weather --stage wire       its wire format
   farrier inspect weather --stage model      the model as loaded: shapes with their traits
   farrier inspect weather --format idl       the model as Smithy IDL
-  farrier inspect model/main.smithy --format ast > model.json
+  farrier inspect main.smithy types.json --format ast > model.json
   farrier inspect botocore/data/sqs/2012-11-05 --format idl";
 
 /// The options of `farrier inspect`.
@@ -33,6 +33,10 @@ pub struct InspectArgs {
     /// The service: its key under [services] in farrier.toml; with --format also the path of a model
     #[arg(value_name = "SERVICE")]
     service: String,
+
+    /// More files and folders of the model
+    #[arg(value_name = "PATH", requires = "format")]
+    more: Vec<PathBuf>,
 
     /// The stage to print
     #[arg(long, value_enum, default_value_t = DumpStage::Outline)]
@@ -86,16 +90,17 @@ pub fn run(args: InspectArgs) -> Result<ExitCode> {
 fn document(args: &InspectArgs, problems: &mut Diagnostics) -> Result<Option<Node>> {
     let path = PathBuf::from(&args.service);
     let named = find(args.manifest.as_deref());
-    if let Ok(manifest) = &named {
+    if let (Ok(manifest), true) = (&named, args.more.is_empty()) {
         let mut services = manifest.services.iter();
         if let Some(service) = services.find(|service| service.key == args.service) {
             return Ok(load::ast_of(model_files(manifest, service), problems));
         }
     }
-    if path.exists() {
+    if path.exists() || !args.more.is_empty() {
+        let paths: Vec<PathBuf> = [path].into_iter().chain(args.more.clone()).collect();
         let files = ModelFiles {
             root: Path::new(""),
-            paths: &[path],
+            paths: &paths,
             dependencies: &BTreeMap::new(),
         };
         return Ok(load::ast_of(files, problems));

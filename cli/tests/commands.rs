@@ -282,6 +282,16 @@ fn models_are_printed_in_either_format() {
         parsed["shapes"]["example.city#Get"]["input"]["target"],
         "example.city#GetInput"
     );
+    let files = ["models/city/name.json", "models/city/main.smithy"];
+    let (both, err, _) = farrier(
+        base.path(),
+        &["inspect", files[0], files[1], "--format", "ast"],
+    );
+    assert_eq!(err, "");
+    assert!(
+        both.contains("example.city#Name") && both.contains("example.city#City"),
+        "{both}"
+    );
     let (idl, ..) = farrier(base.path(), &["inspect", "models/city", "--format", "idl"]);
     let main = IDL[0].1.replace("use aws.protocols", "\nuse aws.protocols");
     assert!(idl.contains("string Name\n"), "{idl}");
