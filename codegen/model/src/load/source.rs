@@ -168,7 +168,16 @@ fn is_openapi_yaml(start: &str) -> bool {
 pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut problems = Diagnostics::default();
     let content = unpacked(bytes, &mut problems);
-    let document = content.and_then(|content| json::parse(&content, &mut problems));
+    let document = content.and_then(|content| {
+        let start = String::from_utf8_lossy(&content[..content.len().min(START)]);
+        if idl::looks_like(&start) {
+            problems.push(Diagnostic::error(
+                "the file is Smithy IDL; only JSON is read here",
+            ));
+            return None;
+        }
+        json::parse(&content, &mut problems)
+    });
     problems.in_file(label);
     diagnostics.extend(problems);
     document

@@ -169,6 +169,11 @@ fn formats_are_told_apart() {
     assert!(said("a.yaml", "openapi: 3.1.0\ninfo: {}\n").contains("an OpenAPI document"));
     assert!(said("a.json", r#"{ "swagger": "2.0" }"#).contains("an OpenAPI document"));
     assert!(said("a.smithy", "namespace a\n\u{0}string S").contains("unexpected character"));
+    let mut wrong = Diagnostics::default();
+    assert!(load::load_value(CITY.as_bytes(), "paginators.json", &mut wrong).is_none());
+    assert!(wrong
+        .to_string()
+        .contains("the file is Smithy IDL; only JSON is read here"));
     let (model, said) = load(&[("model", HEIGHT)], &["model"]);
     assert!(model.is_some() && said.is_empty(), "{said}");
 }

@@ -31,7 +31,7 @@ pub(super) fn block(token: &str) -> Result<Cow<'_, str>, String> {
 
 /// Characters that cannot be taken over as they are.
 fn is_special(c: char) -> bool {
-    c == '\\' || (c.is_ascii_control() && c != '\n' && c != '\t')
+    c == '\\' || (c < ' ' && c != '\n' && c != '\t')
 }
 
 /// Line breaks are the same on all systems.
