@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use farrier_cli::problem::text;
-use farrier_cli::{add, diff, generate, history, init};
+use farrier_cli::{add, diff, generate, history, init, inspect};
 use mimalloc::MiMalloc;
 
 // Generation allocates many small texts and lists, on all cores.
@@ -30,7 +30,7 @@ enum Command {
     /// Check that the generated crates are fresh, without writing anything
     Check(generate::CheckArgs),
     /// Print a service as the generator sees it: its model, the API of its crate, or its wire format
-    Inspect(generate::InspectArgs),
+    Inspect(inspect::InspectArgs),
     /// Show the changes between two models, two sets of models, or two revisions of the generated
     /// crates
     ///
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => generate::check(args),
-        Command::Inspect(args) => generate::inspect(args),
+        Command::Inspect(args) => inspect::run(args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
     };

@@ -1,9 +1,10 @@
 //! Service models as a graph of shapes, and the loaders that make it.
 //!
 //! - [`graph`]: the shapes of a service in Smithy's terms, with the traits that the generator honours.
-//! - [`load`]: the loaders of Smithy's JSON AST and of botocore's service files.
+//! - [`load`]: the loaders of Smithy's JSON AST, of its IDL and of botocore's service files.
 //! - [`diag`]: diagnostics: what is wrong with a model, where, and what to do.
 //! - [`reach`]: the loop behind walks over shapes and types.
+//! - [`write`]: models as text of the JSON AST and the IDL.
 //! - [`visible`]: escapes for text of models that people read.
 
 pub mod diag;
@@ -11,5 +12,6 @@ pub mod graph;
 pub mod load;
 pub mod reach;
 pub mod visible;
+pub mod write;
 
 pub use graph::Model;

@@ -28,14 +28,19 @@ pub(super) fn find(
             diagnostics.push(Diagnostic::error(what).at(Place::default().pointer("/shapes")));
             None
         }
-        [_, more @ ..] => {
-            let count = services.len();
-            for extra in more {
-                let what = format!("the model has {count} services, but a crate has only one");
-                let place = Place::shape(&model.shape(*extra).id);
-                let help = "set `service` in the service's table to the id of the one to generate";
-                diagnostics.push(Diagnostic::error(what).at(place).help(help));
-            }
+        [first, ..] => {
+            let what = format!(
+                "the model has {} services, but a crate has only one",
+                services.len()
+            );
+            let ids = services.iter().map(|ix| model.shape(*ix).id.to_string());
+            let ids: Vec<String> = ids.collect();
+            let help = format!(
+                "set `service` in the service's table to the one to generate: {}",
+                ids.join(", ")
+            );
+            let place = Place::shape(&model.shape(*first).id);
+            diagnostics.push(Diagnostic::error(what).at(place).help(help));
             None
         }
     }

@@ -1,5 +1,6 @@
 //! The types of a checked manifest.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::customizations::Customizations;
@@ -63,6 +64,8 @@ pub struct ServiceSettings {
     /// The model's files, or folders of such, as the manifest names them; join them to
     /// [`Manifest::root`]. At least one.
     pub model: Vec<PathBuf>,
+    /// Files or folders with the models of packages that a `smithy-build.json` depends on, by `group:name`.
+    pub dependencies: BTreeMap<String, PathBuf>,
     /// A file with the pagination of operations whose model has none, in the form of botocore's
     /// `paginators-1.json`; relative to [`Manifest::root`].
     pub paginators: Option<Setting>,

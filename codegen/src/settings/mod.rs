@@ -13,6 +13,7 @@
 //! [services.weather]
 //! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
+//! dependencies = { "com.example:traits" = "models/traits" } # of a project: packages that are not known
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! service = "example.weather#Weather" # for models with several services

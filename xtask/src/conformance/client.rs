@@ -88,6 +88,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         key: model.name.clone(),
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
+        dependencies: Default::default(),
         paginators: None,
         waiters: None,
         service: None,

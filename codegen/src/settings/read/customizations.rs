@@ -4,7 +4,7 @@
 use toml::de::DeTable;
 
 use super::reader::{entry, Reader};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, SourceText};
 use crate::settings::customizations::{
     AuthTokenKind, Customizations, EnumNames, EnvironmentSetting, ExpressSessions, MemberType,
     Signing, TrimLabels,
@@ -21,8 +21,7 @@ pub const BUILT_IN_NAME: &str = "customizations.toml of the generator";
 /// in the table are reported.
 pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
-        file: BUILT_IN_NAME.to_owned(),
-        text: BUILT_IN,
+        source: SourceText::new(BUILT_IN_NAME, BUILT_IN.to_owned()),
         diagnostics,
     };
     let (document, errors) = DeTable::parse_recoverable(BUILT_IN);

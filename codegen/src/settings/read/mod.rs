@@ -5,6 +5,7 @@ mod headers;
 mod operations;
 mod reader;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use toml::de::DeTable;
@@ -13,7 +14,7 @@ use super::check;
 use super::manifest::{GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND};
 use super::selector::{Selection, Selector};
 use super::setting::{Rename, Setting};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, SourceText};
 use reader::{entry, Reader};
 
 pub use customizations::{built_in, BUILT_IN_NAME};
@@ -22,8 +23,7 @@ pub use customizations::{built_in, BUILT_IN_NAME};
 pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
     let file = path.display().to_string();
     let mut reader = Reader {
-        file,
-        text,
+        source: SourceText::new(file, text.to_owned()),
         diagnostics,
     };
     let (document, errors) = DeTable::parse_recoverable(text);
@@ -170,8 +170,9 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         common: &Common,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 12] = [
             "customizations",
+            "dependencies",
             "exclude",
             "model",
             "paginators",
@@ -195,6 +196,7 @@ impl Reader<'_> {
             return None;
         }
         let model = self.model(at, key, table);
+        let dependencies = self.dependencies(table);
         let output = match self.text_of(table, "output") {
             Some(output) => self.output_path("output", &output),
             None => Some(common.dir.join(key)),
@@ -214,6 +216,7 @@ impl Reader<'_> {
             key: key.to_owned(),
             place: self.place(at),
             model,
+            dependencies,
             paginators,
             waiters,
             service,
@@ -255,6 +258,23 @@ impl Reader<'_> {
             }
         }
         Some(files)
+    }
+
+    /// Returns the models of packages by name.
+    fn dependencies(&mut self, table: &DeTable<'_>) -> BTreeMap<String, PathBuf> {
+        let mut found = BTreeMap::new();
+        let all = self.table(table, "dependencies");
+        for (name, path) in all.into_iter().flatten() {
+            match path.get_ref().as_str() {
+                Some(path) => {
+                    found.insert(name.get_ref().to_string(), PathBuf::from(path));
+                }
+                None => {
+                    self.wrong_type(path.span().start, name.get_ref(), "a path", path.get_ref());
+                }
+            }
+        }
+        found
     }
 
     fn package(&mut self, table: &DeTable<'_>) -> Option<String> {
