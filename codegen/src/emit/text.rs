@@ -83,6 +83,7 @@ impl Manifest {
 /// The values of `README.md`.
 #[derive(Serialize)]
 struct Readme<'a> {
+    is_aws: bool,
     package: &'a str,
     crate_name: &'a str,
     runtime: &'a str,
@@ -98,6 +99,7 @@ impl<'a> Readme<'a> {
             .map(|operation| format!("`{}`", operation.shape_name))
             .collect();
         Self {
+            is_aws: krate.service.is_aws,
             package: &krate.package.name,
             crate_name: &krate.package.crate_name,
             runtime: &krate.package.runtime.package,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use heck::ToKebabCase as _;
+
 use super::customizations::Customizations;
 use super::selector::Selection;
 use super::setting::{Rename, Setting};
@@ -71,6 +73,8 @@ pub struct ServiceSettings {
     pub waiters: Option<Setting>,
     /// Absolute id of the service, if the model has several.
     pub service: Option<Setting>,
+    /// Whether the service is one of AWS, where set; the model says it otherwise.
+    pub aws: Option<bool>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.
@@ -136,14 +140,26 @@ impl GitReference {
     }
 }
 
+/// The name of a service, which its package is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceName<'a> {
+    /// The SDK id of a service of AWS.
+    Aws(&'a str),
+    /// The name of the service shape of any other.
+    Own(&'a str),
+}
+
 impl ServiceSettings {
-    /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
-    /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
-    /// valid name; see [`check_package`](super::check_package).
-    pub fn package_name(&self, sdk_id: &str) -> String {
-        match &self.package {
-            Some(package) => package.clone(),
-            None => {
+    /// Returns the package's name: as set, otherwise that of the service. For a service of AWS it is the name of the
+    /// official crate: `aws-sdk-` and the sdk id in lower case without spaces, dashes and a last word "service". The
+    /// names of others are words with dashes. It can be no valid name; see [`check_package`](super::check_package).
+    pub fn package_name(&self, service: ServiceName<'_>) -> String {
+        if let Some(package) = &self.package {
+            return package.clone();
+        }
+        match service {
+            ServiceName::Own(name) => name.to_kebab_case(),
+            ServiceName::Aws(sdk_id) => {
                 let tail: String = (sdk_id.chars())
                     .filter(|c| !matches!(c, ' ' | '-'))
                     .flat_map(char::to_lowercase)

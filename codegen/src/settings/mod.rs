@@ -16,7 +16,8 @@
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! service = "example.weather#Weather" # for models with several services
-//! package = "aws-sdk-weather"  # default: the name of the official crate
+//! aws = false                  # whether it is a service of AWS; default: by the traits of the model
+//! package = "aws-sdk-weather"  # default: the name of the official crate, or of the service
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
 //! operations = ["GetForecast", "List*", "@readonly", "@tag:beta", "@resource:City"] # default: all
@@ -100,7 +101,7 @@ pub use customizations::{
     OperationCustomizations, Signing, TrimLabels,
 };
 pub use manifest::{
-    GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND, RUNTIME_PACKAGE,
+    GitReference, Manifest, RuntimeSource, ServiceName, ServiceSettings, COMMAND, RUNTIME_PACKAGE,
 };
 pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use read::{built_in, BUILT_IN_NAME};

@@ -91,6 +91,8 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         paginators: None,
         waiters: None,
         service: None,
+        // The tests are those of clients for AWS.
+        aws: Some(true),
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),

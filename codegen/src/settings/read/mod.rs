@@ -170,7 +170,8 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         common: &Common,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 12] = [
+            "aws",
             "customizations",
             "exclude",
             "model",
@@ -217,6 +218,7 @@ impl Reader<'_> {
             paginators,
             waiters,
             service,
+            aws: self.truth_of(table, "aws"),
             package,
             version,
             runtime: from_output(&common.runtime, &output),
