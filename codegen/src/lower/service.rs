@@ -3,10 +3,10 @@
 use super::auth::auth;
 use super::{docs, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Feature, Package, Protocol, RuntimeDependency, Service};
+use crate::ir::{Feature, Package, Protocol, Publish, RuntimeDependency, Service};
 use crate::model::{AuthScheme as ModelAuth, Protocol as ModelProtocol, ProtocolKind};
 use crate::prepare::Stream;
-use crate::settings::{RuntimeSource, RUNTIME_PACKAGE};
+use crate::settings::{self, RuntimeSource, RUNTIME_PACKAGE};
 
 /// Facts of the service.
 pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
@@ -125,12 +125,28 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", ctx.title())),
+        license: license(ctx),
+        repository: ctx.settings.fields.repository.clone(),
+        publish: ctx.settings.fields.publish.as_ref().map(publish),
         features: features(ctx),
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
             features: runtime_features(ctx),
             source: source(&ctx.settings.runtime),
         },
+    }
+}
+
+/// Returns the license: that of the manifest, or that of the official crates.
+fn license(ctx: &Context<'_>) -> Option<String> {
+    let official = || ctx.prepared.service.is_aws.then(|| "Apache-2.0".to_owned());
+    ctx.settings.fields.license.clone().or_else(official)
+}
+
+fn publish(setting: &settings::Publish) -> Publish {
+    match setting {
+        settings::Publish::Anywhere(anywhere) => Publish::Anywhere(*anywhere),
+        settings::Publish::To(names) => Publish::To(names.clone()),
     }
 }
 

@@ -81,6 +81,8 @@ pub struct ServiceSettings {
     pub version: String,
     /// The output folder, relative to [`Manifest::root`]: plain names only.
     pub output: PathBuf,
+    /// Further fields of the package.
+    pub fields: PackageFields,
     /// The operations to generate; all where `None`.
     pub operations: Option<Vec<Selection>>,
     /// Operations that are not generated, though selected.
@@ -138,6 +140,26 @@ impl GitReference {
             Self::Tag => "tag",
         }
     }
+}
+
+/// Fields of a package that say to whom it belongs, as Cargo.toml has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageFields {
+    /// The license, as an SPDX expression. Without one it is that of the official crates, for services of AWS.
+    pub license: Option<String>,
+    /// URL of the repository.
+    pub repository: Option<String>,
+    /// The registries that the package may be published to.
+    pub publish: Option<Publish>,
+}
+
+/// Where a package may be published to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// To any registry (`true`), or to none.
+    Anywhere(bool),
+    /// To these registries only.
+    To(Vec<String>),
 }
 
 /// The name of a service, which its package is named after.

@@ -98,6 +98,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         output: PathBuf::from(&model.name),
         operations: (model.operations.as_ref())
             .map(|names| names.iter().map(|name| selection(name)).collect()),
+        fields: Default::default(),
         exclude: Vec::new(),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
