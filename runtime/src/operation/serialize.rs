@@ -1,6 +1,5 @@
 //! Serialization of inputs into requests.
 
-use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
 use crate::reflect::{missing_in_url, missing_required, Structure, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -45,7 +44,8 @@ impl SerializeRequest for Serializer {
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
         taken.attach(self.0, &protocol, &mut request, input, cfg)?;
-        sign_given_hash(&request, cfg);
+        #[cfg(feature = "aws")]
+        crate::aws::sign_given_hash(&request, cfg);
         Ok(request)
     }
 }

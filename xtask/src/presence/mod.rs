@@ -18,7 +18,7 @@ use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load::load_file;
 use farrier_codegen::load::presence::{Facts, Table as Learned};
 use farrier_codegen::model::Kind;
-use farrier_codegen::settings::{Manifest, ServiceSettings};
+use farrier_codegen::settings::{Manifest, ServiceName, ServiceSettings};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::corpus::{self, Corpus, Crate, Format};
@@ -101,7 +101,7 @@ impl Services {
                 _ => None,
             })?;
             Some(Service {
-                package: settings.package_name(&sdk_id),
+                package: settings.package_name(ServiceName::Aws(&sdk_id)),
                 settings: settings.clone(),
                 sdk_id,
             })

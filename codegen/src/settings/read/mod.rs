@@ -1,6 +1,7 @@
 //! TOML in, [`Manifest`] out: every key looked at once, every problem reported with its line.
 
 mod customizations;
+mod fields;
 mod headers;
 mod operations;
 mod reader;
@@ -11,7 +12,9 @@ use std::path::{Component, Path, PathBuf};
 use toml::de::DeTable;
 
 use super::check;
-use super::manifest::{GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND};
+use super::manifest::{
+    GitReference, Manifest, PackageFields, RuntimeSource, ServiceSettings, COMMAND,
+};
 use super::selector::{Selection, Selector};
 use super::setting::{Rename, Setting};
 use crate::diag::{Diagnostics, SourceText};
@@ -52,16 +55,18 @@ struct Common {
     command: String,
     runtime: RuntimeSource,
     dir: PathBuf,
+    fields: PackageFields,
 }
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
-        let keys = ["command", "output", "runtime", "services"];
+        let keys = ["command", "output", "package", "runtime", "services"];
         self.known_keys(document, "the manifest", &keys);
         let common = Common {
             command: self.command(document),
             runtime: self.runtime(document),
             dir: self.output_dir(document),
+            fields: self.default_fields(document),
         };
         let Some(services) = self.table(document, "services") else {
             self.error(
@@ -170,13 +175,17 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         common: &Common,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 12] = [
+        const KEYS: [&str; 16] = [
+            "aws",
             "customizations",
             "dependencies",
             "exclude",
+            "license",
             "model",
             "paginators",
             "package",
+            "publish",
+            "repository",
             "version",
             "output",
             "operations",
@@ -206,6 +215,7 @@ impl Reader<'_> {
         let service = self.text_of(table, "service");
         let package = self.package(table);
         let version = self.version(table);
+        let fields = self.fields(table, &common.fields);
         let operations = self.selections(table, "operations");
         let exclude = self.selections(table, "exclude").unwrap_or_default();
         let renames = self.renames(table);
@@ -220,10 +230,12 @@ impl Reader<'_> {
             paginators,
             waiters,
             service,
+            aws: self.truth_of(table, "aws"),
             package,
             version,
             runtime: from_output(&common.runtime, &output),
             output,
+            fields,
             operations,
             exclude,
             renames,
