@@ -2,8 +2,8 @@
 
 use aws_smithy_types::retry::RetryConfig;
 use farrier_tests::server::{Request, Response, Server};
-use ticket_kiosk::config::retry::ProvideErrorKind as _;
 use ticket_kiosk::config::Token;
+use ticket_kiosk::error::ProvideErrorMetadata as _;
 use ticket_kiosk::{Client, Config};
 
 fn client(server: &Server) -> Client {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{express, Context};
-use crate::diag::{did_you_mean, Diagnostic};
+use crate::diag::{did_you_mean, Diagnostic, Place};
 use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 
 /// The scheme of buckets of S3 Express, whose credentials come from sessions.
@@ -15,7 +15,8 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     let lists = endpoint_auth_schemes(rules);
     let named: BTreeSet<&str> = lists.iter().flatten().flatten().copied().collect();
     let lacking = named.iter().filter(|name| !is_supported(ctx, name));
-    let problems = lacking.map(|name| lacks(ctx, name, &lists));
+    let service = Place::shape(&ctx.prepared.service.id);
+    let problems = lacking.map(|name| lacks(ctx, name, &lists).at(service.clone()));
     let added = ctx.settings.customizations.program_auth_schemes.iter();
     let unused = added.filter(|added| !named.contains(added.value.as_str()));
     let unused = unused.map(|added| {
