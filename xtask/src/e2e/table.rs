@@ -41,10 +41,19 @@ pub(super) struct Moto {
 pub(super) struct Accepted {
     /// The service's key.
     pub(super) service: String,
-    /// Name of the step.
+    /// Name of the step. A `*` at its end stands for any text.
     pub(super) step: String,
     /// The reason.
     pub(super) reason: String,
+}
+
+impl Accepted {
+    /// Returns whether the entry is for this step, whose name has a number if it is repeated.
+    pub(super) fn is_for(&self, service: &str, step: &str) -> bool {
+        let numbered = format!("{} (", self.step);
+        let start = self.step.strip_suffix('*').unwrap_or(&numbered);
+        self.service == service && (step == self.step || step.starts_with(start))
+    }
 }
 
 impl Expectation for Accepted {
