@@ -12,10 +12,18 @@ use crate::Stop;
 pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     let shared = aws_config::SdkConfig::builder()
         .region(aws_config::Region::new("us-east-1"))
-        .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(
-            Credentials::new("AKID", "secret", Some("a/token+=".into()), None, "e2e"),
+        .credentials_provider(
+            aws_credential_types::provider::SharedCredentialsProvider::new(Credentials::new(
+                "AKID",
+                "secret",
+                Some("a/token+=".into()),
+                None,
+                "e2e",
+            )),
+        )
+        .time_source(ManualTimeSource::new(
+            UNIX_EPOCH + Duration::from_secs(1_724_709_600),
         ))
-        .time_source(ManualTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_724_709_600)))
         .build();
     let host = "peccy.dsql.us-east-1.on.aws";
     for seconds in [None, Some(1), Some(450), Some(604_800), Some(604_801)] {
@@ -37,11 +45,20 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
             Err(error) => record.value(&step, error.to_string()),
         }
     }
-    let other = Config::builder().hostname(host).region(aws_config::Region::new("eu-west-1"));
-    let other = other.credentials(Credentials::new("OTHER", "s", None, None, "e2e")).build();
+    let other = Config::builder()
+        .hostname(host)
+        .region(aws_config::Region::new("eu-west-1"));
+    let other = other
+        .credentials(Credentials::new("OTHER", "s", None, None, "e2e"))
+        .build();
     if let Ok(other) = other {
-        let token = AuthTokenGenerator::new(other).db_connect_auth_token(&shared).await;
-        record.note("of its own", token.map_or_else(|error| causes(&*error), |token| token.to_string()));
+        let token = AuthTokenGenerator::new(other)
+            .db_connect_auth_token(&shared)
+            .await;
+        record.note(
+            "of its own",
+            token.map_or_else(|error| causes(&*error), |token| token.to_string()),
+        );
     }
     record.value("without a host", Config::builder().build().is_err());
     Ok(())

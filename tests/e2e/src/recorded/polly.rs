@@ -20,10 +20,26 @@ fn settings(wire: &Wire) -> Builder {
 
 pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     let start = UNIX_EPOCH + Duration::from_secs(1_234_567_891);
-    let hour = PresigningConfig::builder().start_time(start).expires_in(Duration::from_secs(3600)).build()?;
-    let wire = Wire::of([answer(200, &[("content-type", "audio/mpeg"), ("x-amzn-RequestCharacters", "5")], "sound")]);
+    let hour = PresigningConfig::builder()
+        .start_time(start)
+        .expires_in(Duration::from_secs(3600))
+        .build()?;
+    let wire = Wire::of([answer(
+        200,
+        &[
+            ("content-type", "audio/mpeg"),
+            ("x-amzn-RequestCharacters", "5"),
+        ],
+        "sound",
+    )]);
     let client = Client::from_conf(settings(&wire).build());
-    let plain = || client.synthesize_speech().output_format(OutputFormat::Mp3).text("hello, world").voice_id(VoiceId::Joanna);
+    let plain = || {
+        client
+            .synthesize_speech()
+            .output_format(OutputFormat::Mp3)
+            .text("hello, world")
+            .voice_id(VoiceId::Joanna)
+    };
     let many = plain()
         .engine(Engine::Neural)
         .language_code(LanguageCode::EnUs)
@@ -36,15 +52,38 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
         .text_type(TextType::Ssml);
     let own = Builder::new()
         .region(Region::new("eu-west-1"))
-        .credentials_provider(Credentials::new("A", "B", Some("to/ken=".into()), None, "e2e"));
+        .credentials_provider(Credentials::new(
+            "A",
+            "B",
+            Some("to/ken=".into()),
+            None,
+            "e2e",
+        ));
     let asked = [
         ("plain", plain().presigned(hour.clone()).await),
         ("many", many.clone().presigned(hour.clone()).await),
-        ("empty", client.synthesize_speech().presigned(hour.clone()).await),
-        ("customized", plain().customize().config_override(own).presigned(hour.clone()).await),
-        ("mutated", plain().customize().mutate_request(|request| {
-            request.headers_mut().insert("x-added", "yes");
-        }).presigned(hour.clone()).await),
+        (
+            "empty",
+            client.synthesize_speech().presigned(hour.clone()).await,
+        ),
+        (
+            "customized",
+            plain()
+                .customize()
+                .config_override(own)
+                .presigned(hour.clone())
+                .await,
+        ),
+        (
+            "mutated",
+            plain()
+                .customize()
+                .mutate_request(|request| {
+                    request.headers_mut().insert("x-added", "yes");
+                })
+                .presigned(hour.clone())
+                .await,
+        ),
     ];
     for (name, found) in asked {
         let step = format!("presigned {name}");
@@ -61,7 +100,10 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
         }
     }
     let spoken = plain().send().await?;
-    record.value("spoken", (spoken.content_type(), spoken.request_characters()));
+    record.value(
+        "spoken",
+        (spoken.content_type(), spoken.request_characters()),
+    );
     record.value("sound", spoken.audio_stream.collect().await?.into_bytes());
     record.outcome("spoken, many", &many.send().await.map(|_| "sent"));
     wire.record(record, "spoken");

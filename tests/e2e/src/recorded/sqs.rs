@@ -20,7 +20,8 @@ fn settings(wire: &Wire) -> Builder {
         .http_client(wire.clone())
 }
 
-const SENT: &str = "{\"MD5OfMessageBody\":\"5d41402abc4b2a76b9719d911017c592\",\"MessageId\":\"id\"}";
+const SENT: &str =
+    "{\"MD5OfMessageBody\":\"5d41402abc4b2a76b9719d911017c592\",\"MessageId\":\"id\"}";
 
 pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     urls(record).await;
@@ -43,7 +44,12 @@ async fn urls(record: &mut Record) {
             let mut config = settings(&wire);
             config.set_endpoint_url(endpoint.map(str::to_owned));
             let client = Client::from_conf(config.build());
-            let sent = client.send_message().queue_url(queue).message_body("hello").send().await;
+            let sent = client
+                .send_message()
+                .queue_url(queue)
+                .message_body("hello")
+                .send()
+                .await;
             let step = format!("to {queue}, endpoint {endpoint:?}");
             record.outcome(&step, &sent);
             wire.record(record, &step);
@@ -55,8 +61,14 @@ async fn messages(record: &mut Record) -> Result<(), Stop> {
     // The digest is wrong.
     let wire = Wire::of([answer(200, &[], &SENT.replace("5d41", "0000"))]);
     let client = Client::from_conf(settings(&wire).build());
-    let text = MessageAttributeValue::builder().data_type("String").string_value("ü\n").build()?;
-    let binary = MessageAttributeValue::builder().data_type("Binary").binary_value(Blob::new([0, 255])).build()?;
+    let text = MessageAttributeValue::builder()
+        .data_type("String")
+        .string_value("ü\n")
+        .build()?;
+    let binary = MessageAttributeValue::builder()
+        .data_type("Binary")
+        .binary_value(Blob::new([0, 255]))
+        .build()?;
     let sent = client
         .send_message()
         .queue_url("q")
@@ -67,17 +79,31 @@ async fn messages(record: &mut Record) -> Result<(), Stop> {
         .await;
     record.outcome("with a wrong digest", &sent);
     wire.record(record, "with a wrong digest");
-    let entry = SendMessageBatchRequestEntry::builder().id("1").message_body("b").message_attributes("b", binary).build()?;
-    let answered = "{\"Successful\":[],\"Failed\":[{\"Id\":\"1\",\"Code\":\"c\",\"SenderFault\":true}]}";
+    let entry = SendMessageBatchRequestEntry::builder()
+        .id("1")
+        .message_body("b")
+        .message_attributes("b", binary)
+        .build()?;
+    let answered =
+        "{\"Successful\":[],\"Failed\":[{\"Id\":\"1\",\"Code\":\"c\",\"SenderFault\":true}]}";
     let wire = Wire::of([answer(200, &[], answered)]);
     let client = Client::from_conf(settings(&wire).build());
-    let batch = client.send_message_batch().queue_url("q").entries(entry).send().await;
+    let batch = client
+        .send_message_batch()
+        .queue_url("q")
+        .entries(entry)
+        .send()
+        .await;
     record.outcome("batch", &batch);
     wire.record(record, "batch");
     let received = "{\"Messages\":[{\"Body\":\"hello\",\"MD5OfBody\":\"wrong\",\"Attributes\":{\"SentTimestamp\":\"1\"}}]}";
     let wire = Wire::of([answer(200, &[], received)]);
     let client = Client::from_conf(settings(&wire).build());
-    let got = client.receive_message().queue_url("q").wait_time_seconds(20).max_number_of_messages(10);
+    let got = client
+        .receive_message()
+        .queue_url("q")
+        .wait_time_seconds(20)
+        .max_number_of_messages(10);
     record.outcome("received", &got.send().await);
     wire.record(record, "received");
     let none = client.send_message().message_body("hello").send().await;
@@ -88,14 +114,26 @@ async fn messages(record: &mut Record) -> Result<(), Stop> {
 
 async fn errors(record: &mut Record) {
     let cases = [
-        ("new", "com.amazonaws.sqs#QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue;Sender"),
+        (
+            "new",
+            "com.amazonaws.sqs#QueueDoesNotExist",
+            "AWS.SimpleQueueService.NonExistentQueue;Sender",
+        ),
         ("only new", "com.amazonaws.sqs#QueueDoesNotExist", ""),
-        ("other", "com.amazonaws.sqs#UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation;Sender"),
+        (
+            "other",
+            "com.amazonaws.sqs#UnsupportedOperation",
+            "AWS.SimpleQueueService.UnsupportedOperation;Sender",
+        ),
         ("unknown", "Strange", "Stranger;Receiver"),
     ];
     for (name, kind, query) in cases {
         let headers = [("x-amzn-query-error", query), ("x-amzn-requestid", "r")];
-        let headers = if query.is_empty() { &headers[1..] } else { &headers[..] };
+        let headers = if query.is_empty() {
+            &headers[1..]
+        } else {
+            &headers[..]
+        };
         let body = format!("{{\"__type\":\"{kind}\",\"message\":\"m\"}}");
         let wire = Wire::of((0..4).map(|_| answer(400, headers, &body)));
         let client = Client::from_conf(settings(&wire).build());
@@ -109,7 +147,10 @@ async fn errors(record: &mut Record) {
 
 /// The waits of a call that waits for work, when there are no tokens for another attempt.
 async fn polling(record: &mut Record) {
-    for (name, code, status) in [("throttled", "ThrottlingException", 400), ("failed", "InternalError", 500)] {
+    for (name, code, status) in [
+        ("throttled", "ThrottlingException", 400),
+        ("failed", "InternalError", 500),
+    ] {
         let sleep = InstantSleep::unlogged();
         let body = format!("{{\"__type\":\"{code}\"}}");
         let wire = Wire::of((0..900).map(|_| answer(status, &[], &body)));
@@ -122,8 +163,17 @@ async fn polling(record: &mut Record) {
         record.value(&format!("polling {name}, attempts"), wire.take().len());
         let waits = sleep.logs();
         let empty: Vec<Duration> = Vec::new();
-        let last = if waits.len() > 20 { &waits[waits.len() - 3..] } else { &empty };
-        record.value(&format!("polling {name}, last waits are long"), last.iter().map(|wait| wait.as_millis() > 0).collect::<Vec<_>>());
+        let last = if waits.len() > 20 {
+            &waits[waits.len() - 3..]
+        } else {
+            &empty
+        };
+        record.value(
+            &format!("polling {name}, last waits are long"),
+            last.iter()
+                .map(|wait| wait.as_millis() > 0)
+                .collect::<Vec<_>>(),
+        );
         record.value(&format!("polling {name}, waits"), waits.len());
     }
 }

@@ -11,7 +11,8 @@ use crate::Stop;
 const DOWN: &str = "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>\
     <Code>IDPCommunicationError</Code><Message>Try again</Message></Error><RequestId>r</RequestId></ErrorResponse>";
 
-const ROLE: &str = "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AKIDNEW</AccessKeyId>\
+const ROLE: &str =
+    "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AKIDNEW</AccessKeyId>\
     <SecretAccessKey>a secret</SecretAccessKey><SessionToken>a token</SessionToken>\
     <Expiration>2019-11-09T13:34:41Z</Expiration></Credentials></AssumeRoleResult>\
     <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></AssumeRoleResponse>";
@@ -32,17 +33,27 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
 }
 
 async fn endpoints(record: &mut Record) {
-    let regions = ["us-east-1", "eu-central-1", "aws-global", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "bad region"];
+    let regions = [
+        "us-east-1",
+        "eu-central-1",
+        "aws-global",
+        "cn-north-1",
+        "us-gov-west-1",
+        "us-iso-east-1",
+        "bad region",
+    ];
     for region in regions {
         for (name, choose) in [
             ("plain", (|all| all) as fn(Builder) -> Builder),
             ("fips", |all| all.use_fips(true)),
             ("dualstack", |all| all.use_dual_stack(true)),
-            ("endpoint", |all| all.endpoint_url("http://localhost:9000/base")),
+            ("endpoint", |all| {
+                all.endpoint_url("http://localhost:9000/base")
+            }),
         ] {
             let wire = Wire::default();
             let config = choose(settings(&wire).region(Region::new(region))).build();
-            let got = Client::from_conf(config).get_caller_identity().send().await;
+            let got = Client::from_conf(config).get_session_token().send().await;
             let step = format!("in {region}, {name}");
             if region != "bad region" {
                 record.outcome(&step, &got.map(|_| "sent"));
@@ -71,38 +82,75 @@ async fn calls(record: &mut Record) {
     let mut bare = settings(&wire);
     bare.set_credentials_provider(None);
     let bare = Client::from_conf(bare.build());
-    let web = bare.assume_role_with_web_identity().role_arn("arn").role_session_name("n").web_identity_token("a secret");
+    let web = bare
+        .assume_role_with_web_identity()
+        .role_arn("arn")
+        .role_session_name("n")
+        .web_identity_token("a secret");
     record.value("web identity, input", web.as_input());
     record.outcome("web identity", &web.send().await.map(|_| "sent"));
     wire.record(record, "web identity");
-    let saml = bare.assume_role_with_saml().role_arn("arn").principal_arn("p").saml_assertion("x");
+    let saml = bare
+        .assume_role_with_saml()
+        .role_arn("arn")
+        .principal_arn("p")
+        .saml_assertion("x");
     record.outcome("saml", &saml.send().await.map(|_| "sent"));
     wire.record(record, "saml");
-    let signed = client.assume_role_with_saml().role_arn("arn").principal_arn("p").saml_assertion("x");
-    record.outcome("saml, with credentials", &signed.send().await.map(|_| "sent"));
+    let signed = client
+        .assume_role_with_saml()
+        .role_arn("arn")
+        .principal_arn("p")
+        .saml_assertion("x");
+    record.outcome(
+        "saml, with credentials",
+        &signed.send().await.map(|_| "sent"),
+    );
     wire.record(record, "saml, with credentials");
     let none = bare.get_caller_identity().send().await;
     record.value("no credentials", none.is_err());
-    let own = Builder::new().credentials_provider(Credentials::new("A", "B", Some("C".into()), None, "e2e"));
-    let other = client.get_caller_identity().customize().config_override(own);
+    let own = client.get_caller_identity().send().await;
+    record.value("without members", own.is_err());
+    wire.record(record, "without members");
+    let own = Builder::new().credentials_provider(Credentials::new(
+        "A",
+        "B",
+        Some("C".into()),
+        None,
+        "e2e",
+    ));
+    let other = client.get_session_token().customize().config_override(own);
     record.outcome("with a token", &other.send().await.map(|_| "sent"));
     wire.record(record, "with a token");
 }
 
 async fn attempts(record: &mut Record) {
     for status in [400, 500] {
-        for code in ["IDPCommunicationError", "ExpiredTokenException", "Throttling", "AccessDenied"] {
+        for code in [
+            "IDPCommunicationError",
+            "ExpiredTokenException",
+            "Throttling",
+            "AccessDenied",
+        ] {
             let body = DOWN.replace("IDPCommunicationError", code);
-            let wire = Wire::of((0..5).map(|_| answer(status, &[], &body)));
+            let wire =
+                Wire::of((0..5).map(|_| answer(status, &[("x-amzn-requestid", "r")], &body)));
             let client = Client::from_conf(settings(&wire).build());
             let step = format!("{code} {status}");
-            let web = client.assume_role_with_web_identity().role_arn("arn").role_session_name("n");
+            let web = client
+                .assume_role_with_web_identity()
+                .role_arn("arn")
+                .role_session_name("n");
             let web = web.web_identity_token("t").send().await;
             record.outcome(&format!("{step}, web identity"), &web);
-            record.value(&format!("{step}, web identity, attempts"), wire.take().len());
-            let wire = Wire::of((0..5).map(|_| answer(status, &[], &body)));
+            record.value(
+                &format!("{step}, web identity, attempts"),
+                wire.take().len(),
+            );
+            let wire =
+                Wire::of((0..5).map(|_| answer(status, &[("x-amzn-requestid", "r")], &body)));
             let client = Client::from_conf(settings(&wire).build());
-            record.outcome(&step, &client.get_caller_identity().send().await);
+            record.outcome(&step, &client.get_session_token().send().await);
             record.value(&format!("{step}, attempts"), wire.take().len());
         }
     }

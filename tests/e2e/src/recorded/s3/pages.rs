@@ -139,4 +139,3 @@ async fn waiters(record: &mut Record) {
         );
     }
 }
-
