@@ -83,7 +83,7 @@ impl Table {
 }
 
 /// Returns the services of the program with the scripts. They are its features, each of which enables one official
-/// crate in one exact version.
+/// crate in one exact version first.
 ///
 /// # Errors
 /// A manifest that cannot be read or has another form.
@@ -100,12 +100,10 @@ fn features(text: &str) -> Result<Vec<Service>> {
     let manifest: Manifest = toml::from_str(text)?;
     let mut services = Vec::new();
     for (key, enables) in manifest.features {
-        let package = match enables.as_slice() {
-            [one] => one.strip_prefix("dep:"),
-            _ => None,
-        };
+        // The others are what the script needs.
+        let package = enables.first().and_then(|first| first.strip_prefix("dep:"));
         let package =
-            package.with_context(|| format!("the feature `{key}` is not one `dep:` alone"))?;
+            package.with_context(|| format!("the feature `{key}` does not begin with `dep:`"))?;
         let version = (manifest.dependencies.get(package))
             .and_then(|dependency| dependency.get("version")?.as_str()?.strip_prefix('='))
             .with_context(|| format!("`{package}` has no exact version (\"=1.2.3\")"))?;
@@ -162,8 +160,10 @@ mod tests {
             features(&loose).expect_err("no version").to_string(),
             "`sdk-mail` has no exact version (\"=1.2.3\")"
         );
-        let more = MANIFEST.replace("\"dep:sdk-mail\"", "\"dep:sdk-mail\", \"x\"");
-        assert!(features(&more).is_err());
+        let more = MANIFEST.replace("\"dep:sdk-mail\"", "\"dep:sdk-mail\", \"dep:other\"");
+        assert_eq!(features(&more).expect("valid"), [mail()]);
+        let first = MANIFEST.replace("\"dep:sdk-mail\"", "\"x\", \"dep:sdk-mail\"");
+        assert!(features(&first).is_err());
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .time_source(time)
         .build();
-    for user in ["peccy", "a b&c=ü", ""] {
+    // Of users whose names a URL has to escape, the official crate makes a token without escapes, or panics.
+    for user in ["peccy", "with-dash_1.2", ""] {
         for seconds in [1, 900, 901] {
             let config = Config::builder()
                 .hostname("prod-instance.us-east-1.rds.amazonaws.com")

@@ -79,8 +79,10 @@ async fn calls(record: &mut Record) {
         .transitive_tag_keys("b");
     record.outcome("assume_role", &role.send().await);
     wire.record(record, "assume_role");
-    let mut bare = settings(&wire);
-    bare.set_credentials_provider(None);
+    let bare = Config::builder()
+        .behavior_version_latest()
+        .region(Region::new("us-east-1"))
+        .http_client(wire.clone());
     let bare = Client::from_conf(bare.build());
     let web = bare
         .assume_role_with_web_identity()

@@ -22,7 +22,7 @@ const LONG: usize = 600;
 #[derive(Debug)]
 pub(crate) enum Answer {
     /// A response.
-    Response(http::Response<SdkBody>),
+    Response(Box<http::Response<SdkBody>>),
     /// A connection that fails.
     Broken,
     /// A connection that takes too long.
@@ -38,7 +38,12 @@ pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answe
         response = response.header(*name, *value);
     }
     let response = response.body(SdkBody::from(body.to_owned()));
-    response.map_or(Answer::Broken, Answer::Response)
+    response.map_or(Answer::Broken, response_of)
+}
+
+/// An answer with this response.
+pub(crate) fn response_of(response: http::Response<SdkBody>) -> Answer {
+    Answer::Response(Box::new(response))
 }
 
 /// A request with its whole body.
@@ -158,7 +163,7 @@ impl HttpConnector for Wire {
             }
             let answer = wire.answers.lock().ok().and_then(|mut all| all.pop_front());
             match answer.unwrap_or_else(|| self::answer(200, &[], "")) {
-                Answer::Response(response) => HttpResponse::try_from(response)
+                Answer::Response(response) => HttpResponse::try_from(*response)
                     .map_err(|error| ConnectorError::other(error.into(), None)),
                 Answer::Broken => Err(ConnectorError::io("the connection is broken".into())),
                 Answer::Slow => Err(ConnectorError::timeout("it took too long".into())),

@@ -9,7 +9,7 @@ use aws_sdk_s3::types::{
 use aws_sdk_s3::Client;
 
 use crate::record::{causes, Record};
-use crate::recorded::wire::{answer, Answer, Wire};
+use crate::recorded::wire::{answer, response_of, Answer, Wire};
 use crate::Stop;
 
 use super::client;
@@ -291,7 +291,7 @@ async fn headers(record: &mut Record) {
             .key("k")
             .send()
             .await;
-        record.unordered(&format!("headers, {name}"), &head.ok());
+        record.unordered(&format!("headers, {name}"), head.ok());
         let wire = Wire::of([answer(200, headers, "")]);
         let got = client(&wire).get_object().bucket("b").key("k").send().await;
         record.unordered(&format!("headers, {name}, get"), got.as_ref().ok());
@@ -378,7 +378,7 @@ async fn select(record: &mut Record) {
         ("empty", Vec::new()),
     ] {
         let response = http::Response::builder().body(body.into());
-        let wire = Wire::of(response.ok().map(Answer::Response));
+        let wire = Wire::of(response.ok().map(response_of));
         let step = format!("select {name}");
         let mut output = match selected(&client(&wire)).await {
             Ok(output) => output,

@@ -20,7 +20,7 @@ use crate::record::Record;
 use crate::recorded::wire::Wire;
 use crate::Stop;
 
-use super::{client, settings};
+use super::{bare, client, settings};
 
 pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     unsigned(record).await;
@@ -36,9 +36,7 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
 /// Calls without credentials.
 async fn unsigned(record: &mut Record) {
     let wire = Wire::default();
-    let mut config = settings(&wire);
-    config.set_credentials_provider(None);
-    let client = Client::from_conf(config.build());
+    let client = Client::from_conf(bare(&wire).build());
     let got = client.get_object().bucket("public").key("k").send().await;
     record.outcome("no credentials", &got.map(|_| "sent"));
     wire.record(record, "no credentials");
@@ -69,6 +67,17 @@ async fn unsigned(record: &mut Record) {
         .await;
     record.outcome("prefer sigv4a", &got.map(|_| "sent"));
     wire.record(record, "prefer sigv4a");
+    let mrap = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let preferred = settings(&wire).auth_scheme_preference(["noAuth".into()]);
+    let client = Client::from_conf(preferred.build());
+    let got = client.get_object().bucket(mrap).key("k").send().await;
+    record.outcome("prefer noAuth, mrap", &got.map(|_| "sent"));
+    wire.record(record, "prefer noAuth, mrap");
+    let own = aws_sdk_s3::config::Builder::new().auth_scheme_preference(["noAuth".into()]);
+    let got = super::client(&wire).get_object().bucket(mrap).key("k");
+    let got = got.customize().config_override(own).send().await;
+    record.outcome("prefer noAuth, mrap, of the call", &got.map(|_| "sent"));
+    wire.record(record, "prefer noAuth, mrap, of the call");
     let regions = settings(&wire)
         .sigv4a_signing_region_set("us-west-2,eu-*")
         .build();

@@ -12,7 +12,7 @@ use crate::record::{causes, Record};
 use crate::recorded::wire::{answer, Answer, Wire};
 use crate::Stop;
 
-use super::settings;
+use super::{bare, settings};
 
 const BUCKET: &str = "s3express-test-bucket--usw2-az1--x-s3";
 
@@ -184,9 +184,7 @@ async fn choices(record: &mut Record) {
     record.outcome("express, disabled by the client", &got.map(|_| "sent"));
     wire.record(record, "express, disabled by the client");
     let wire = Wire::of([session("one", LATER)]);
-    let mut config = express(&wire);
-    config.set_credentials_provider(None);
-    let client = Client::from_conf(config.build());
+    let client = Client::from_conf(bare(&wire).build());
     let got = client.get_object().bucket(BUCKET).key("k").send().await;
     record.outcome("express, no credentials", &got.map(|_| "sent"));
     wire.record(record, "express, no credentials");

@@ -8,6 +8,7 @@ mod express;
 mod hooks;
 mod pages;
 mod presigned;
+mod protection;
 mod retries;
 mod streams;
 
@@ -28,6 +29,7 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     hooks::play(record).await?;
     pages::play(record).await?;
     presigned::play(record).await?;
+    protection::play(record).await?;
     retries::play(record).await?;
     streams::play(record).await
 }
@@ -36,6 +38,15 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
 fn settings(wire: &Wire) -> Builder {
     Config::builder()
         .with_test_defaults()
+        .region(Region::new("us-east-1"))
+        .sleep_impl(InstantSleep::unlogged())
+        .http_client(wire.clone())
+}
+
+/// Settings without credentials. No request is signed, so that the time does not matter.
+fn bare(wire: &Wire) -> Builder {
+    Config::builder()
+        .behavior_version_latest()
         .region(Region::new("us-east-1"))
         .sleep_impl(InstantSleep::unlogged())
         .http_client(wire.clone())

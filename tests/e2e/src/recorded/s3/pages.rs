@@ -119,7 +119,7 @@ async fn waiters(record: &mut Record) {
             .await;
         match found {
             Ok(found) => record.value(&step, found.as_result().is_ok()),
-            Err(WaiterError::ExceededMaxWait(waited)) => record.value(&step, waited),
+            Err(WaiterError::ExceededMaxWait(waited)) => record.value(&step, waited.max_wait()),
             Err(error) => {
                 record.value(&step, matches!(error, WaiterError::OperationFailed(_)));
             }

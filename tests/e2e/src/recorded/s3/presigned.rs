@@ -14,7 +14,7 @@ use crate::record::{causes, Record};
 use crate::recorded::wire::Wire;
 use crate::Stop;
 
-use super::{client, settings};
+use super::{bare, client, settings};
 
 pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     kinds(record).await?;
@@ -128,6 +128,9 @@ async fn kinds(record: &mut Record) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A setting and its name.
+type Choice = (&'static str, fn(Builder) -> Builder);
+
 async fn places(record: &mut Record) -> Result<(), Stop> {
     let buckets = [
         "arn:aws:s3:us-west-2:123456789012:accesspoint:myendpoint",
@@ -153,7 +156,7 @@ async fn places(record: &mut Record) -> Result<(), Stop> {
             Err(error) => record.note(&step, causes(&error)),
         }
     }
-    let choices: [(&str, fn(Builder) -> Builder); 8] = [
+    let choices: [Choice; 7] = [
         ("path", |all| all.force_path_style(true)),
         ("accelerate", |all| all.accelerate(true)),
         ("dualstack", |all| all.use_dual_stack(true)),
@@ -175,11 +178,6 @@ async fn places(record: &mut Record) -> Result<(), Stop> {
                 aws_sdk_s3::config::RequestChecksumCalculation::WhenSupported,
             )
         }),
-        ("no credentials", |all| {
-            let mut all = all;
-            all.set_credentials_provider(None);
-            all
-        }),
     ];
     for (name, choose) in choices {
         let client = Client::from_conf(choose(settings(&wire)).build());
@@ -193,6 +191,11 @@ async fn places(record: &mut Record) -> Result<(), Stop> {
             &format!("by {name}, put"),
             client.put_object().bucket("b").key("k")
         );
+    }
+    let get = Client::from_conf(bare(&wire).build()).get_object();
+    match get.bucket("b").key("k").presigned(day()?).await {
+        Ok(request) => record.note("presigned, no credentials", request.uri()),
+        Err(error) => record.note("presigned, no credentials", causes(&error)),
     }
     wire.record(record, "places");
     Ok(())
