@@ -5,7 +5,7 @@ mod compare;
 mod server;
 mod table;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -41,6 +41,10 @@ pub struct E2eArgs {
     /// Only the scripts that need no server
     #[arg(long)]
     recorded: bool,
+
+    /// A folder with Smithy models, such as s3.json: our crates of these services are generated from them
+    #[arg(long, value_name = "FOLDER")]
+    smithy: Option<PathBuf>,
 
     /// Use only crates that cargo has downloaded before
     #[arg(long)]
@@ -83,7 +87,15 @@ fn played(args: &E2eArgs) -> Result<bool> {
     table.check(&services)?;
     let services = table::chosen(&services, &args.services)?;
     let (data, _) = corpus::botocore(&args.fetch)?;
-    let models = models(&data, &services)?;
+    let mut models = models(&data, &services)?;
+    if let Some(folder) = &args.smithy {
+        let folder = std::path::absolute(folder).context("the folder of --smithy")?;
+        let own = services
+            .iter()
+            .map(|service| folder.join(format!("{}.json", service.key)));
+        let own = models.iter_mut().zip(own).filter(|(_, own)| own.is_file());
+        own.for_each(|(model, own)| *model = own);
+    }
     let omitted = |service: &Service| !args.official_all && table.heavy.contains_key(&service.key);
     let light: Vec<Service> =
         (services.iter().filter(|service| !omitted(service)).cloned()).collect();

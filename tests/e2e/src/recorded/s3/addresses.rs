@@ -65,6 +65,7 @@ pub(super) async fn play(record: &mut Record) -> Result<(), Stop> {
     buckets(record).await;
     choices(record).await;
     resolvers(record).await;
+    endpoints(record).await;
     queries(record).await;
     missing(record).await;
     Ok(())
@@ -234,6 +235,43 @@ async fn resolvers(record: &mut Record) {
             "default resolver",
             found.map(|found| found.url().to_owned()),
         );
+    }
+}
+
+/// Whole endpoints, with the auth schemes that they ask for.
+async fn endpoints(record: &mut Record) {
+    let express = [
+        "s3express-test-bucket--usw2-az1--x-s3",
+        "accesspoint--test-ab1--xa-s3",
+    ];
+    let resolver = aws_sdk_s3::config::endpoint::DefaultResolver::new();
+    for bucket in BUCKETS.into_iter().chain(express) {
+        for region in [None, Some("us-west-2"), Some("cn-north-1"), Some("a b")] {
+            for flags in 0..16 {
+                let params = Params::builder()
+                    .set_region(region.map(str::to_owned))
+                    .bucket(bucket.to_owned())
+                    .use_fips(flags & 1 != 0)
+                    .use_dual_stack(flags & 2 != 0)
+                    .force_path_style(flags & 4 != 0)
+                    .use_s3_express_control_endpoint(flags & 8 != 0)
+                    .accelerate(false)
+                    .disable_access_points(false)
+                    .build();
+                let step = format!("endpoint of {bucket} in {region:?}, {flags:04b}");
+                let params = match params {
+                    Ok(params) => params,
+                    Err(error) => {
+                        record.note(&step, error);
+                        continue;
+                    }
+                };
+                match resolver.resolve_endpoint(&params).await {
+                    Ok(found) => record.unordered(&step, found),
+                    Err(error) => record.note(&step, error),
+                }
+            }
+        }
     }
 }
 

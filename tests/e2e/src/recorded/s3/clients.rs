@@ -416,7 +416,6 @@ fn printed(record: &mut Record) {
     record.value("credentials of a session", identity.and_then(Result::ok));
     let class = aws_sdk_s3::types::StorageClass::from("NEW");
     record.value("debug of a new value", (&class, class.as_str()));
-    record.value("values", aws_sdk_s3::types::StorageClass::values());
     let text = format!("{:?}", settings(&wire).build());
     record.value(
         "debug of a config hides",
