@@ -167,6 +167,8 @@ pub struct EndpointParam {
     pub context: bool,
     /// The built-in source of its value.
     pub built_in: Option<BuiltIn>,
+    /// Whether the value is refused if it is no valid host label, before any rule is evaluated.
+    pub host_label: bool,
 }
 
 /// The type of an endpoint parameter.
