@@ -48,12 +48,6 @@ Exit status:
   1  files are stale, missing or surplus
   2  something is wrong with the command line, the manifest or a model";
 
-const AFTER_HELP_OF_INSPECT: &str = "\
-Examples:
-  farrier inspect weather                    the crate's API, one line per public item
-  farrier inspect weather --stage wire       its wire format
-  farrier inspect weather --stage model      the model as loaded: shapes with their traits";
-
 /// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
@@ -125,23 +119,6 @@ pub struct CheckArgs {
     format: Format,
 }
 
-/// The options of `farrier inspect`.
-#[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP_OF_INSPECT)]
-pub struct InspectArgs {
-    /// The service: its key under [services] in farrier.toml
-    #[arg(value_name = "SERVICE")]
-    service: String,
-
-    /// The stage to print
-    #[arg(long, value_enum, default_value_t = DumpStage::Outline)]
-    stage: DumpStage,
-
-    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
-    #[arg(long, value_name = "PATH")]
-    manifest: Option<PathBuf>,
-}
-
 /// The format of the output of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -154,7 +131,7 @@ pub enum Format {
 
 /// A stage of the pipeline that can be printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum DumpStage {
+pub(crate) enum DumpStage {
     /// The model as loaded: every shape with its traits
     Model,
     /// The service as prepared: its operations and the shapes that they use
@@ -183,15 +160,19 @@ pub fn check(args: CheckArgs) -> Result<ExitCode> {
     })
 }
 
-/// Runs `farrier inspect`.
+/// Prints a stage of a service.
 ///
 /// # Errors
 /// As [`run`].
-pub fn inspect(args: InspectArgs) -> Result<ExitCode> {
+pub(crate) fn print_stage(
+    service: String,
+    stage: DumpStage,
+    manifest: Option<PathBuf>,
+) -> Result<ExitCode> {
     run(&GenerateArgs {
-        services: vec![args.service],
-        dump: Some(args.stage),
-        manifest: args.manifest,
+        services: vec![service],
+        dump: Some(stage),
+        manifest,
         ..GenerateArgs::default()
     })
 }
@@ -269,7 +250,7 @@ fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String> {
 }
 
 /// Returns the error of a run with diagnostics.
-fn refused(problems: &Diagnostics, outcome: &str) -> Error {
+pub(crate) fn refused(problems: &Diagnostics, outcome: &str) -> Error {
     let counted = report::counted(problems);
     Reported::error(format_args!("{problems}{outcome}: {counted}\n"))
 }
@@ -310,7 +291,7 @@ fn status(args: &GenerateArgs, summary: &Summary) -> ExitCode {
 }
 
 /// Prints results. A reader that closed the pipe early is not an error.
-fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 

@@ -7,6 +7,7 @@ mod files;
 pub mod generate;
 pub mod history;
 pub mod init;
+pub mod inspect;
 mod manifest;
 mod models;
 pub mod problem;

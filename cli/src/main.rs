@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use farrier_cli::problem::text;
-use farrier_cli::{add, diff, generate, history, init, validate};
+use farrier_cli::{add, diff, generate, history, init, inspect, validate};
 use mimalloc::MiMalloc;
 
 // Generation allocates many small texts and lists, on all cores.
@@ -35,7 +35,7 @@ enum Command {
     /// by `metadata suppressions` or the trait `suppress`; errors cannot be suppressed.
     Validate(validate::ValidateArgs),
     /// Print a service as the generator sees it: its model, the API of its crate, or its wire format
-    Inspect(generate::InspectArgs),
+    Inspect(inspect::InspectArgs),
     /// Show the changes between two models, two sets of models, or two revisions of the generated
     /// crates
     ///
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => generate::check(args),
         Command::Validate(args) => validate::run(&args),
-        Command::Inspect(args) => generate::inspect(args),
+        Command::Inspect(args) => inspect::run(args),
         Command::Diff(args) => diff::run(&args),
         Command::History(args) => history::run(&args),
     };

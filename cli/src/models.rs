@@ -1,12 +1,13 @@
 //! Models on disk: which files and folders are the model of a service.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::load;
-use farrier_codegen::model::Node;
+use farrier_codegen::load::{self, ModelFiles};
+use farrier_codegen::model::Kind;
 
 use crate::botocore::SERVICE_FILES;
 use crate::files::{entries, name, OrCannot as _};
@@ -14,8 +15,11 @@ use crate::files::{entries, name, OrCannot as _};
 /// How deep folders are searched.
 const DEPTH: usize = 3;
 
+/// The file of a Smithy project, whose folder is the model.
+const PROJECT: &str = "smithy-build.json";
+
 /// The extensions of model files.
-const ENDS: [&str; 2] = [".json", ".json.gz"];
+const ENDS: [&str; 4] = [".json", ".json.gz", ".smithy", ".smithy.gz"];
 
 /// A service that a model has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,10 @@ fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<()
             model: folder.to_owned(),
             id: None,
         });
+        return Ok(());
+    }
+    if folder.join(PROJECT).is_file() {
+        add(folder, &name(folder), &ids_of_project(folder), found);
         return Ok(());
     }
     let (mut parts, mut whole) = (0, Vec::new());
@@ -105,20 +113,22 @@ fn ids(path: &Path) -> Result<Option<Vec<String>>> {
         return Ok(None);
     }
     let bytes = fs::read(path).or_cannot("read", path)?;
-    // A file that is not JSON is not a model.
-    let Some(node) = load::load_value(&bytes, "model", &mut Diagnostics::default()) else {
-        return Ok(None);
+    // A file that cannot be read as a model is none.
+    Ok(load::services(&bytes, &name(path)))
+}
+
+/// Returns the ids of the services of a project; none if it cannot be read.
+fn ids_of_project(folder: &Path) -> Vec<String> {
+    let files = ModelFiles {
+        root: Path::new(""),
+        paths: &[folder.to_owned()],
+        dependencies: &BTreeMap::new(),
     };
-    if node.get("metadata").is_some() && node.get("operations").is_some() {
-        return Ok(Some(vec![String::new()]));
-    }
-    let shapes = node.get("shapes").and_then(Node::as_object);
-    let (Some(_), Some(shapes)) = (node.get("smithy"), shapes) else {
-        return Ok(None);
-    };
-    let is_service = |shape: &Node| shape.get("type").and_then(Node::as_str) == Some("service");
-    let services = shapes.iter().filter(|(_, shape)| is_service(shape));
-    Ok(Some(services.map(|(id, _)| id.clone()).collect()))
+    let model = load::load_files(files, &mut Diagnostics::default()).unwrap_or_default();
+    let services = model
+        .shapes()
+        .filter(|(_, shape)| matches!(shape.kind, Kind::Service(_)));
+    services.map(|(_, shape)| shape.id.to_string()).collect()
 }
 
 /// Returns the name of the service of a folder `SERVICE/VERSION` or `SERVICE`.

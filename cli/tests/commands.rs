@@ -226,3 +226,115 @@ fn stages_of_a_service_are_printed() {
         assert!(out.contains(first), "{stage}: {out}");
     }
 }
+
+/// A service in the IDL with a shape of another file.
+const IDL: [(&str, &str); 2] = [
+    (
+        "main.smithy",
+        "$version: \"2\"\nnamespace example.city\nuse aws.protocols#awsJson1_0\n\n@awsJson1_0\nservice City {\n    \
+         operations: [Get]\n}\n\noperation Get {\n    input := {\n        name: Name\n    }\n}\n",
+    ),
+    (
+        "name.json",
+        r#"{ "smithy": "2.0", "shapes": { "example.city#Name": { "type": "string" } } }"#,
+    ),
+];
+
+#[test]
+fn services_in_the_idl_are_found_and_generated() {
+    let base = TempDir::new().expect("a temporary folder");
+    for (name, text) in IDL {
+        put(base.path(), &format!("models/city/{name}"), text);
+    }
+    put(
+        base.path(),
+        "project/smithy-build.json",
+        "{ \"sources\": [\"src\"] }",
+    );
+    put(
+        base.path(),
+        "project/src/a.smithy",
+        &IDL[0].1.replace("Name", "String"),
+    );
+    farrier(base.path(), &["init", "--runtime-version", "0.1"]);
+    let (_, err, code) = farrier(base.path(), &["add", "project"]);
+    assert_eq!((err.as_str(), code), ("", Some(0)));
+    let manifest = fs::read_to_string(base.path().join("farrier.toml")).expect("the manifest");
+    assert!(manifest.contains("model = \"models/city\""), "{manifest}");
+    assert!(manifest.contains("model = \"project\""), "{manifest}");
+    let (out, err, code) = farrier(base.path(), &["inspect", "city", "--stage", "wire"]);
+    assert_eq!((err.as_str(), code), ("", Some(0)));
+    assert!(out.contains("service City"), "{out}");
+}
+
+#[test]
+fn models_are_printed_in_either_format() {
+    let base = TempDir::new().expect("a temporary folder");
+    for (name, text) in IDL {
+        put(base.path(), &format!("models/city/{name}"), text);
+    }
+    farrier(base.path(), &["init", "--runtime-version", "0.1"]);
+    let (ast, err, code) = farrier(base.path(), &["inspect", "city", "--format", "ast"]);
+    assert_eq!((err.as_str(), code), ("", Some(0)));
+    let parsed: Value = serde_json::from_str(&ast).expect("JSON");
+    assert_eq!(parsed["smithy"], "2.0");
+    assert_eq!(
+        parsed["shapes"]["example.city#Get"]["input"]["target"],
+        "example.city#GetInput"
+    );
+    let files = ["models/city/name.json", "models/city/main.smithy"];
+    let (both, err, _) = farrier(
+        base.path(),
+        &["inspect", files[0], files[1], "--format", "ast"],
+    );
+    assert_eq!(err, "");
+    assert!(
+        both.contains("example.city#Name") && both.contains("example.city#City"),
+        "{both}"
+    );
+    let (idl, ..) = farrier(base.path(), &["inspect", "models/city", "--format", "idl"]);
+    let main = IDL[0].1.replace("use aws.protocols", "\nuse aws.protocols");
+    assert!(idl.contains("string Name\n"), "{idl}");
+    assert!(
+        idl.contains(
+            main.split("\n\n@")
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("$version: \"2\"\n")
+        ),
+        "{idl}"
+    );
+    put(base.path(), "again/model.json", &ast);
+    let (again, ..) = farrier(base.path(), &["inspect", "again", "--format", "smithy-ast"]);
+    assert_eq!(again, ast);
+    let (written, _, code) = farrier(
+        base.path(),
+        &["inspect", "city", "--format", "idl", "--output", "out"],
+    );
+    assert_eq!(
+        (written.as_str(), code),
+        ("out/example.city.smithy\n", Some(0))
+    );
+    let text = fs::read_to_string(base.path().join("out/example.city.smithy")).expect("the file");
+    assert_eq!(text, idl);
+}
+
+#[test]
+fn models_that_are_not_there_are_told() {
+    let base = TempDir::new().expect("a temporary folder");
+    put(base.path(), "models/weather.json", &model(&["Weather"]));
+    farrier(base.path(), &["init", "--runtime-version", "0.1"]);
+    let (_, err, code) = farrier(base.path(), &["inspect", "gone.smithy", "--format", "ast"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("gone.smithy: no such file or folder"), "{err}");
+    let (_, err, code) = farrier(base.path(), &["inspect", "wether", "--format", "ast"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("did you mean weather?"), "{err}");
+    put(base.path(), "bad.smithy", "namespace a\nstrin S\n");
+    let (_, err, code) = farrier(base.path(), &["inspect", "bad.smithy", "--format", "ast"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("bad.smithy:2:1") && err.contains("did you mean string"),
+        "{err}"
+    );
+}

@@ -42,7 +42,7 @@ mod timings;
 pub mod write;
 
 pub use farrier_diff as diff;
-pub use farrier_model::{diag, graph as model, load};
+pub use farrier_model::{diag, graph as model, load, write as model_text};
 use farrier_model::{reach, visible};
 pub use farrier_print::tokens;
 
@@ -50,7 +50,7 @@ pub use dump::Stage;
 pub use generate::{generate, Options};
 pub use history::{recorded, RecordError};
 pub use observe::{Observer, Reached};
-pub use pipeline::{pipeline, validate, Passed};
+pub use pipeline::{model_files, pipeline, validate, Passed};
 pub use service::{record_service, render_service, Rendered};
 pub use settings::load_manifest;
 pub use summary::{ServiceSummary, Size, Summary};

@@ -1,11 +1,11 @@
 //! From a model's files to the texts of a crate.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Origins};
 use crate::emit::{self, Body, OutFile};
 use crate::ir::Crate;
-use crate::load;
+use crate::load::{self, ModelFiles};
 use crate::lower::lower;
 use crate::model::{Kind, Model};
 use crate::observe::{Observer, Reached};
@@ -84,7 +84,7 @@ pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics 
         }
         diagnostics.extend(problems);
     }
-    diagnostics.in_file_of_shape(&source.by_shape, &source.file);
+    diagnostics.in_file_of_shape(&source.origins, &source.file);
     diagnostics
 }
 
@@ -95,13 +95,22 @@ fn services(model: &Model) -> impl Iterator<Item = String> + '_ {
     services.map(|shape| shape.id.to_string())
 }
 
+/// Returns the files of a service's model.
+pub fn model_files<'f>(manifest: &'f Manifest, settings: &'f ServiceSettings) -> ModelFiles<'f> {
+    ModelFiles {
+        root: &manifest.root,
+        paths: &settings.model,
+        dependencies: &settings.dependencies,
+    }
+}
+
 /// Reads the model, and the files that complete it.
 fn load(
     manifest: &Manifest,
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    let mut model = load::load_files(model_files(manifest, settings), diagnostics)?;
     if let Some(file) = &settings.paginators {
         let path = manifest.root.join(&file.value);
         load::fill_paginators(&mut model, &path, &file.value, diagnostics);
@@ -115,8 +124,8 @@ fn load(
 
 /// The files that a model was read from.
 struct Source {
-    /// By shape id, where there are several.
-    by_shape: BTreeMap<String, String>,
+    /// Where shapes are defined.
+    origins: Arc<Origins>,
     file: String,
 }
 
@@ -124,7 +133,7 @@ impl Source {
     fn of(model: &Model, settings: &ServiceSettings) -> Self {
         let file = settings.model.first();
         Self {
-            by_shape: model.files().clone(),
+            origins: model.origins().clone(),
             file: file.map_or_else(String::new, |path| path.display().to_string()),
         }
     }
@@ -140,7 +149,7 @@ impl Source {
         }
         let mut problems = Diagnostics::default();
         let result = work(&mut problems);
-        problems.in_file_of_shape(&self.by_shape, &self.file);
+        problems.in_file_of_shape(&self.origins, &self.file);
         diagnostics.extend(problems);
         result
     }

@@ -102,8 +102,8 @@ impl Observer for Facts<'_> {
     fn reached(&mut self, result: Reached<'_>) -> Option<()> {
         match result {
             Reached::Model(model) => {
-                let id = prepare::sdk_id(model, self.settings);
-                self.package = id.map(|id| self.settings.package_name(id));
+                let name = prepare::service_name(model, self.settings);
+                self.package = name.map(|name| self.settings.package_name(name));
             }
             Reached::Prepared(prepared) => {
                 self.summary = ServiceSummary::new(self.settings, prepared);

@@ -108,7 +108,7 @@ impl ServiceSummary {
         ];
         let types: usize = lists.iter().map(|list| list.len()).sum();
         Self {
-            package: settings.package_name(&prepared.service.aws.sdk_id),
+            package: settings.package_name(prepared.service.name()),
             operations: prepared.operations.len(),
             all_operations: prepared.all_operations,
             shapes: types + 2 * prepared.operations.len(),

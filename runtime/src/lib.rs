@@ -10,6 +10,7 @@
 //! - [`request`]: parts of requests that are not members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
 //! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
+//! - `aws`, with the feature of that name: what services of AWS need and others do not.
 //! - `serde`, with the feature of that name: `Serialize` and `Deserialize` for all types.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!
@@ -18,6 +19,8 @@
 
 #[cfg(feature = "auth-token")]
 pub mod auth_token;
+#[cfg(feature = "aws")]
+pub mod aws;
 pub mod builder;
 #[cfg(feature = "checksums")]
 pub mod checksum;
@@ -62,8 +65,8 @@ pub mod primitives {
 
 /// Runtime types that generated code and programs share with other crates of the ecosystem.
 pub mod types {
-    pub use aws_runtime::user_agent::ApiMetadata;
+    pub use crate::error::RequestId;
     pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-    pub use aws_types::request_id::RequestId;
+    #[cfg(feature = "aws")]
     pub use aws_types::sdk_config::SdkConfig;
 }

@@ -10,7 +10,8 @@ use crate::tokens::quote;
 
 /// The items of the module `client`.
 pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
-    let mut items = vec![definition(krate), construction(krate), from_shared_config()];
+    let mut items = vec![definition(krate), construction(krate)];
+    items.extend(krate.service.is_aws.then(from_shared_config));
     if !krate.operations.is_empty() {
         items.push(operations(krate));
     }
@@ -71,18 +72,30 @@ fn handle(krate: &Crate) -> Name {
 
 fn construction(krate: &Crate) -> Tokens {
     let handle = handle(krate);
+    let (missing, newest) = if krate.service.is_aws {
+        (
+            "Panics if the configuration is incomplete: if no behavior version is set, or if retries,",
+            quote!(cfg!(feature = "behavior-version-latest").then(#RtBehaviorVersion::latest)),
+        )
+    } else {
+        (
+            "Panics if the configuration is incomplete: if retries,",
+            quote!(None),
+        )
+    };
+    let missing = lines([missing]);
     quote! {
         impl Client {
             /// Creates a client from a service configuration.
             ///
             /// # Panics
             ///
-            /// Panics if the configuration is incomplete: if no behavior version is set, or if retries,
+            #missing
             /// timeouts or an identity cache lack the sleep implementation or the time source that
             /// they require. The message names the missing part.
             #[track_caller]
             pub fn from_conf(conf: crate::Config) -> Self {
-                let newest = cfg!(feature = "behavior-version-latest").then(#RtBehaviorVersion::latest);
+                let newest = #newest;
                 Self {
                     #handle: #RtHandle::new(&#OwnService, conf.core.clone(), newest),
                     conf: #StdArc::new(conf),

@@ -24,6 +24,10 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
         ),
         (krate.service.sigv4a, quote!(#MacroSigV4a!();)),
         (has(AuthScheme::Bearer), quote!(#MacroBearer!();)),
+        (
+            has(AuthScheme::Bearer) && krate.service.is_aws,
+            quote!(#MacroTokenProvider!();),
+        ),
         (has(AuthScheme::ApiKey), quote!(#MacroApiKey!();)),
         (has(AuthScheme::Basic), quote!(#MacroBasicAuth!();)),
         (has(AuthScheme::Digest), quote!(#MacroDigestAuth!();)),
@@ -41,7 +45,12 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             quote!(#MacroS3Express!();),
         ),
     ];
-    [quote!(#MacroConfig!(#OwnService);)]
+    let config = if krate.service.is_aws {
+        quote!(#MacroConfig!(#OwnService);)
+    } else {
+        quote!(#MacroPlainConfig!(#OwnService);)
+    };
+    [config]
         .into_iter()
         .chain(
             extras
@@ -49,16 +58,22 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
                 .filter_map(|(wanted, extra)| wanted.then_some(extra)),
         )
         .chain(context_settings(&krate.endpoint.settings))
-        .chain(modules())
-        .chain(http_auth(schemes))
+        .chain(modules(krate))
+        .chain(http_auth(krate))
         .collect()
 }
 
 /// Re-exports for programs that provide tokens and logins.
-fn http_auth(schemes: &[AuthScheme]) -> Option<Tokens> {
+fn http_auth(krate: &Crate) -> Option<Tokens> {
+    let schemes = &krate.service.auth_schemes;
     let has = |scheme| schemes.contains(&scheme);
-    let bearer = has(AuthScheme::Bearer)
-        .then(|| quote!(ProvideToken, ResolveIdentity, SharedTokenProvider, Token));
+    let bearer = has(AuthScheme::Bearer).then(|| {
+        if krate.service.is_aws {
+            quote!(ProvideToken, ResolveIdentity, SharedTokenProvider, Token)
+        } else {
+            quote!(ResolveIdentity, Token)
+        }
+    });
     let api_key = || has(AuthScheme::ApiKey).then(|| quote!(ResolveIdentity, Token));
     let login = (has(AuthScheme::Basic) || has(AuthScheme::Digest)).then(|| quote!(Login));
     let tokens = bearer.or_else(api_key);
@@ -103,8 +118,8 @@ fn context_settings(settings: &[ContextSetting]) -> Option<Tokens> {
     })
 }
 
-fn modules() -> Vec<Tokens> {
-    vec![
+fn modules(krate: &Crate) -> Vec<Tokens> {
+    let types = if krate.service.is_aws {
         quote! {
             pub use #RtConfig::{
                 http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
@@ -114,7 +129,20 @@ fn modules() -> Vec<Tokens> {
                 SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
                 StalledStreamProtectionConfig,
             };
-        },
+        }
+    } else {
+        quote! {
+            pub use #RtConfig::{
+                http, interceptors, retry, timeout, AsyncSleep, BehaviorVersion, ConfigBag, FrozenLayer,
+                HttpClient, IdentityCache, Intercept, IntoShared, Layer, ResolveCachedIdentity, ResponseLimits,
+                RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep,
+                SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
+                StalledStreamProtectionConfig,
+            };
+        }
+    };
+    vec![
+        types,
         quote!(
             pub use #RtProtocol;
         ),

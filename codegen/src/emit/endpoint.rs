@@ -132,10 +132,8 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
             (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
         }
     });
-    let regions = params
-        .iter()
-        .filter(|param| param.built_in == Some(BuiltIn::Region));
-    let checks = regions.map(|param| {
+    let labels = params.iter().filter(|param| param.host_label);
+    let checks = labels.map(|param| {
         let name = &param.name;
         let text = name.plain();
         quote!(InvalidParams::check_region(#text, self.#name.as_deref())?;)

@@ -74,12 +74,12 @@ fn plain(path: &str, text: String) -> OutFile {
 
 fn text_files(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let templates = text::files(krate).map_err(|error| format!("{error:?}"))?;
-    let templates = templates.map(|(path, text)| plain(path, text));
+    let templates = templates.into_iter().map(|(path, text)| plain(path, text));
     let data = [
         plain("src/schema.txt", schema::text(&krate.schema)),
         plain("src/endpoint-rules.txt", krate.endpoint.rules.clone()),
     ];
-    Ok(templates.into_iter().chain(data).collect())
+    Ok(templates.chain(data).collect())
 }
 
 fn module_files(krate: &Crate) -> Vec<OutFile> {

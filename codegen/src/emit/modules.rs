@@ -79,11 +79,16 @@ fn getting_started(krate: &Crate) -> Vec<String> {
         return Vec::new();
     };
     let (name, method) = (&krate.package.crate_name, &operation.method.0);
+    let hint = if krate.service.is_aws {
+        "With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment."
+    } else {
+        "`Config::builder()` makes a configuration; its `endpoint_url` is the URL of the service."
+    };
     let lines = [
         "",
         "# Getting started",
         "",
-        "With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.",
+        hint,
         "",
         "```no_run",
         &format!("# async fn example(config: {name}::Config) -> Result<(), {name}::Error> {{"),

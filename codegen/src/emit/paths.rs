@@ -52,6 +52,8 @@ paths! {
     MacroChunkSize = ::rt::client_config_chunk_size;
     MacroCompression = ::rt::client_config_compression;
     MacroConfig = ::rt::client_config;
+    MacroPlainConfig = ::rt::plain_client_config;
+    MacroTokenProvider = ::rt::client_config_token_provider;
     MacroDigestAuth = ::rt::client_config_digest_auth;
     MacroAccountIdMode = ::rt::client_config_account_id_endpoint_mode;
     MacroDualStack = ::rt::client_config_dual_stack;
@@ -88,7 +90,8 @@ paths! {
     RtSchemaText = ::rt::schema::SchemaText;
     RtShapeCell = ::rt::schema::ShapeCell;
     RtApiKey = ::rt::operation::ApiKey;
-    RtApiMetadata = ::rt::types::ApiMetadata;
+    RtAwsFamily = ::rt::aws::FAMILY;
+    RtPlainFamily = ::rt::operation::PLAIN;
     RtAuth = ::rt::config::auth;
     RtAuthScheme = ::rt::operation::AuthScheme;
     RtBehaviorVersion = ::rt::config::BehaviorVersion;

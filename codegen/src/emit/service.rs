@@ -58,6 +58,11 @@ fn descriptor(krate: &Crate) -> Tokens {
     let protocols = service.protocols.iter().map(protocol);
     let auth = service.auth.iter().map(auth_scheme);
     let traits = traits(krate);
+    let family = if service.is_aws {
+        quote!(#RtAwsFamily)
+    } else {
+        quote!(#RtPlainFamily)
+    };
     quote! {
         /// Descriptor of the service.
         pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
@@ -66,9 +71,11 @@ fn descriptor(krate: &Crate) -> Tokens {
             namespace: #namespace,
             version: #version,
             signing_name: #signing_name,
-            api_metadata: #RtApiMetadata::new(#metadata_name, crate::meta::PKG_VERSION),
+            metadata_name: #metadata_name,
+            family: #family,
             retry_partition: #metadata_name,
             package: #package,
+            package_version: crate::meta::PKG_VERSION,
             protocols: &[#(#protocols),*],
             auth: &[#(#auth),*],
             endpoint: #RtEndpoint::EndpointDef {

@@ -5,17 +5,17 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error};
 use serde::Serialize;
 
-use crate::ir::Crate;
+use crate::ir::{Crate, Publish};
 
 /// The text of the license that `Cargo.toml` names.
 pub(crate) const LICENSE: &str = include_str!("../../templates/LICENSE");
 
-/// `Cargo.toml`, `README.md` and `LICENSE`.
+/// `Cargo.toml`, `README.md` and, if that is the license, the text of Apache 2.0.
 ///
 /// # Errors
 ///
 /// Returns an error if a template cannot be rendered, which is a bug of this crate.
-pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 3], Error> {
+pub(super) fn files(krate: &Crate) -> Result<Vec<(&'static str, String)>, Error> {
     let mut templates = Environment::new();
     let syntax = SyntaxConfig::builder()
         .keep_trailing_newline(true)
@@ -25,11 +25,12 @@ pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 3], Error>
     let manifest = templates.render_str(manifest, Serde(Manifest::of(krate)))?;
     let readme = include_str!("../../templates/README.md.jinja");
     let readme = templates.render_str(readme, Serde(Readme::of(krate)))?;
-    Ok([
-        ("Cargo.toml", manifest),
-        ("README.md", readme),
-        ("LICENSE", LICENSE.to_owned()),
-    ])
+    let mut files = vec![("Cargo.toml", manifest), ("README.md", readme)];
+    // The text of any other license is the user's to add.
+    if krate.package.license.as_deref() == Some("Apache-2.0") {
+        files.push(("LICENSE", LICENSE.to_owned()));
+    }
+    Ok(files)
 }
 
 /// The values of `Cargo.toml`, texts as TOML spells them.
@@ -38,6 +39,9 @@ struct Manifest {
     name: String,
     version: String,
     description: String,
+    license: Option<String>,
+    repository: Option<String>,
+    publish: Option<String>,
     features: Vec<Feature>,
     runtime: Runtime,
 }
@@ -70,6 +74,12 @@ impl Manifest {
             name: quoted(&package.name),
             version: quoted(&package.version),
             description: quoted(&package.description),
+            license: package.license.as_deref().map(quoted),
+            repository: package.repository.as_deref().map(quoted),
+            publish: package.publish.as_ref().map(|publish| match publish {
+                Publish::Anywhere(anywhere) => anywhere.to_string(),
+                Publish::To(names) => format!("[{}]", list(names)),
+            }),
             features: features.collect(),
             runtime: Runtime {
                 package: package.runtime.package.clone(),
@@ -83,6 +93,7 @@ impl Manifest {
 /// The values of `README.md`.
 #[derive(Serialize)]
 struct Readme<'a> {
+    is_aws: bool,
     package: &'a str,
     crate_name: &'a str,
     runtime: &'a str,
@@ -98,6 +109,7 @@ impl<'a> Readme<'a> {
             .map(|operation| format!("`{}`", operation.shape_name))
             .collect();
         Self {
+            is_aws: krate.service.is_aws,
             package: &krate.package.name,
             crate_name: &krate.package.crate_name,
             runtime: &krate.package.runtime.package,

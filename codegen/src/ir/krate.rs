@@ -50,12 +50,27 @@ pub struct Package {
     pub version: String,
     /// One sentence.
     pub description: String,
+    /// The license, as an SPDX expression.
+    pub license: Option<String>,
+    /// URL of the repository.
+    pub repository: Option<String>,
+    /// Where the package may be published to, if that is restricted.
+    pub publish: Option<Publish>,
     /// Cargo features, sorted by name.
     pub features: Vec<Feature>,
     /// The runtime.
     pub runtime: RuntimeDependency,
     /// The command that renews the crate.
     pub command: String,
+}
+
+/// Where a package may be published to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// To any registry (`true`), or to none.
+    Anywhere(bool),
+    /// To these registries only.
+    To(Vec<String>),
 }
 
 /// A cargo feature.

@@ -16,7 +16,7 @@ mod waiter;
 
 pub use expr::{Expr, Number, Path, Root};
 pub use farrier_diff::record::{Constraint, Part, Rule};
-pub use krate::{Crate, Feature, Package, RuntimeDependency};
+pub use krate::{Crate, Feature, Package, Publish, RuntimeDependency};
 pub use lint::Lint;
 pub use operation::{
     ContextValue, Effect, ErrorSet, ErrorVariant, Example, ExampleSetter, ExampleValue,

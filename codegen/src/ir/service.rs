@@ -7,6 +7,8 @@ use super::types::{Docs, Name};
 /// The service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
+    /// Whether it is a service of AWS, whose clients have regions, credentials and the API of the AWS SDK for Rust.
+    pub is_aws: bool,
     /// `sdkId`
     pub sdk_id: String,
     /// Name for readers, safe in Markdown.
@@ -165,6 +167,8 @@ pub struct EndpointParam {
     pub context: bool,
     /// The built-in source of its value.
     pub built_in: Option<BuiltIn>,
+    /// Whether the value is refused if it is no valid host label, before any rule is evaluated.
+    pub host_label: bool,
 }
 
 /// The type of an endpoint parameter.

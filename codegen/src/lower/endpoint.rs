@@ -10,7 +10,7 @@ mod prune;
 mod schemes;
 
 use super::{rules, Context};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{BuiltIn, Endpoint, Name};
 use farrier_endpoint_rules::RuleSet;
 
@@ -30,9 +30,8 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         Some(rules) => params::params(ctx, rules, diagnostics),
         None => vec![params::custom_endpoint(ctx)],
     };
-    let service = Place::shape(&ctx.prepared.service.id);
     for problem in (rules.map(|rules| schemes::check(ctx, rules))).unwrap_or_default() {
-        diagnostics.push(problem.at(service.clone()));
+        diagnostics.push(problem);
     }
     let text = rules::text(rules);
     let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));

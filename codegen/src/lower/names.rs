@@ -199,6 +199,8 @@ impl Maker<'_> {
             };
             let made = match renamed {
                 Some(name) => name,
+                // The official generator converts values of enums twice.
+                None if is_enum => pascal(&pascal(&member.name)),
                 None if is_variant => pascal(&member.name),
                 None => stem.clone(),
             };

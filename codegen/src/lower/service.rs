@@ -3,10 +3,10 @@
 use super::auth::auth;
 use super::{docs, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Feature, Package, Protocol, RuntimeDependency, Service};
+use crate::ir::{Feature, Package, Protocol, Publish, RuntimeDependency, Service};
 use crate::model::{AuthScheme as ModelAuth, Protocol as ModelProtocol, ProtocolKind};
 use crate::prepare::Stream;
-use crate::settings::{RuntimeSource, RUNTIME_PACKAGE};
+use crate::settings::{self, RuntimeSource, RUNTIME_PACKAGE};
 
 /// Facts of the service.
 pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
@@ -21,6 +21,7 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
     let speaks_xml = (info.protocols.iter()).any(|protocol| protocol.kind.is_xml());
     let namespace = info.xml_namespace.as_ref().filter(|_| speaks_xml);
     Service {
+        is_aws: info.is_aws,
         sdk_id: info.aws.sdk_id.clone(),
         title: docs::text(ctx.title()),
         docs: docs::service(ctx),
@@ -73,6 +74,9 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     if has_stream(ctx, |stream| stream != Stream::Blob) {
         features.push("event-stream".to_owned());
     }
+    if ctx.prepared.service.is_aws {
+        features.push("aws".to_owned());
+    }
     let others = requests::runtime_features(ctx).into_iter();
     features.extend(others.map(str::to_owned));
     features.sort();
@@ -113,7 +117,7 @@ fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
 pub(super) fn package(ctx: &Context<'_>) -> Package {
     // The name of a crate has been checked. That of a record has not, and pages are files of that name.
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
+    let name = ctx.settings.package_name(ctx.prepared.service.name());
     let name = name.replace(|c| !is_plain(c), "_");
     Package {
         crate_name: name.replace('-', "_"),
@@ -121,15 +125,28 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", ctx.title())),
-        features: features(
-            signs_with_sigv4a(ctx),
-            ctx.prepared.customizations.http_features,
-        ),
+        license: license(ctx),
+        repository: ctx.settings.fields.repository.clone(),
+        publish: ctx.settings.fields.publish.as_ref().map(publish),
+        features: features(ctx),
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
             features: runtime_features(ctx),
             source: source(&ctx.settings.runtime),
         },
+    }
+}
+
+/// Returns the license: that of the manifest, or that of the official crates.
+fn license(ctx: &Context<'_>) -> Option<String> {
+    let official = || ctx.prepared.service.is_aws.then(|| "Apache-2.0".to_owned());
+    ctx.settings.fields.license.clone().or_else(official)
+}
+
+fn publish(setting: &settings::Publish) -> Publish {
+    match setting {
+        settings::Publish::Anywhere(anywhere) => Publish::Anywhere(*anywhere),
+        settings::Publish::To(names) => Publish::To(names.clone()),
     }
 }
 
@@ -162,93 +179,117 @@ fn source(source: &RuntimeSource) -> Vec<(String, String)> {
     keys
 }
 
-/// Returns the features of the official crates, so that one can take the other's place.
-fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
-    let runtime = |feature: &str| format!("{RUNTIME_PACKAGE}/{feature}");
-    let feature = |name: &str, enables: Vec<String>, comment: Option<&str>| Feature {
+/// Returns the cargo features. A crate for a service of AWS has those of the official crate, so that it can take its
+/// place.
+fn features(ctx: &Context<'_>) -> Vec<Feature> {
+    let mut features = common_features();
+    let mut default = vec!["default-https-client", "rt-tokio"];
+    if ctx.prepared.service.is_aws {
+        features.extend(official_features());
+        default.push("rustls");
+    }
+    if ctx.prepared.customizations.http_features {
+        features.extend(http_features());
+        default.insert(1, "http-1x");
+    }
+    if signs_with_sigv4a(ctx) {
+        features.push(feature(
+            "sigv4a",
+            vec![of_runtime("sigv4a")],
+            "Signatures of SigV4a, which are valid in several regions.",
+        ));
+        default.insert(0, "sigv4a");
+    }
+    features.push(Feature {
+        name: "default".to_owned(),
+        enables: default.into_iter().map(str::to_owned).collect(),
+        comment: None,
+    });
+    features.sort_by(|a, b| a.name.cmp(&b.name));
+    features
+}
+
+fn feature(name: &str, enables: Vec<String>, comment: &str) -> Feature {
+    Feature {
         name: name.to_owned(),
         enables,
-        comment: comment.map(str::to_owned),
-    };
-    let mut default = vec![
-        "default-https-client".to_owned(),
-        "rt-tokio".to_owned(),
-        "rustls".to_owned(),
-    ];
-    let mut features = vec![
+        comment: Some(comment.to_owned()),
+    }
+}
+
+fn of_runtime(feature: &str) -> String {
+    format!("{RUNTIME_PACKAGE}/{feature}")
+}
+
+/// Returns the features of every crate.
+fn common_features() -> Vec<Feature> {
+    vec![
+        feature(
+            "default-https-client",
+            vec![of_runtime("default-https-client")],
+            "HTTPS client on hyper 1 and rustls, used unless the configuration has another one.",
+        ),
+        feature(
+            "rt-tokio",
+            vec![of_runtime("rt-tokio")],
+            "Sleeps and timeouts on tokio.",
+        ),
+        feature(
+            "serde",
+            vec![of_runtime("serde")],
+            "`Serialize` and `Deserialize` for all types. See `primitives::serde`.",
+        ),
+        feature(
+            "test-util",
+            vec![of_runtime("test-util")],
+            "Configurations and HTTP clients for tests.",
+        ),
+    ]
+}
+
+/// Returns the features that the official crates have besides.
+fn official_features() -> Vec<Feature> {
+    vec![
         feature(
             "behavior-version-latest",
             Vec::new(),
-            Some("Configurations without a behavior version get the latest one."),
-        ),
-        feature(
-            "default-https-client",
-            vec![runtime("default-https-client")],
-            Some("HTTPS client on hyper 1 and rustls, used unless the configuration has another one."),
+            "Configurations without a behavior version get the latest one.",
         ),
         feature(
             "gated-tests",
             Vec::new(),
-            Some("No effect. Kept for compatibility with the official crates."),
+            "No effect. Kept for compatibility with the official crates.",
         ),
         feature(
             "legacy-https-client",
-            vec![runtime("legacy-https-client")],
-            Some("HTTPS client on hyper 0.14."),
+            vec![of_runtime("legacy-https-client")],
+            "HTTPS client on hyper 0.14.",
         ),
         feature(
             "legacy-test-util",
-            vec!["test-util".to_owned(), runtime("legacy-test-util")],
-            Some("Test clients of the hyper 0.14 stack."),
-        ),
-        feature(
-            "rt-tokio",
-            vec![runtime("rt-tokio")],
-            Some("Sleeps and timeouts on tokio."),
+            vec!["test-util".to_owned(), of_runtime("legacy-test-util")],
+            "Test clients of the hyper 0.14 stack.",
         ),
         feature(
             "rustls",
-            vec!["default-https-client".to_owned(), runtime("http-02x")],
-            Some(
-                "The default HTTPS client, which uses rustls, and conversions to the types of http 0.2.",
-            ),
+            vec!["default-https-client".to_owned(), of_runtime("http-02x")],
+            "The default HTTPS client, which uses rustls, and conversions to the types of http 0.2.",
         ),
+    ]
+}
+
+/// Returns the features for versions of the crate http, which some official crates have.
+fn http_features() -> Vec<Feature> {
+    vec![
         feature(
-            "serde",
-            vec![runtime("serde")],
-            Some("`Serialize` and `Deserialize` for all types. See `primitives::serde`."),
-        ),
-        feature(
-            "test-util",
-            vec![runtime("test-util")],
-            Some("Configurations and HTTP clients for tests."),
-        ),
-    ];
-    if http {
-        default.push("http-1x".to_owned());
-        let versions = [
-            ("http-02x", vec![runtime("http-02x")]),
-            ("http-1x", Vec::new()),
-        ];
-        let comments = [
+            "http-02x",
+            vec![of_runtime("http-02x")],
             "Types of http 0.2 in addition to those of http 1.",
+        ),
+        feature(
+            "http-1x",
+            Vec::new(),
             "No effect: types of http 1 are always available.",
-        ];
-        features.extend(
-            (versions.into_iter().zip(comments))
-                .map(|((name, enables), comment)| feature(name, enables, Some(comment))),
-        );
-        default.sort();
-    }
-    if sigv4a {
-        default.insert(0, "sigv4a".to_owned());
-        features.push(feature(
-            "sigv4a",
-            vec![runtime("sigv4a")],
-            Some("Signatures of SigV4a, which are valid in several regions."),
-        ));
-    }
-    features.push(feature("default", default, None));
-    features.sort_by(|a, b| a.name.cmp(&b.name));
-    features
+        ),
+    ]
 }

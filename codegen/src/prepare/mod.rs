@@ -21,7 +21,7 @@ use crate::model::Model;
 use crate::settings::ServiceSettings;
 
 pub use rules::EndpointRules;
-pub use service::sdk_id;
+pub use service::name as service_name;
 pub use types::{
     EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
 };
@@ -45,7 +45,7 @@ pub fn prepare(
     let selected = select::operations(&model, service, settings, diagnostics);
     let unset_params = unset::params(&model, service, &selected);
     let all_operations = selected.kept.len() + selected.left_out.len();
-    let (service, rename) = service::info(&model, service, &customizations, diagnostics)?;
+    let (service, rename) = service::info(&model, service, settings, &customizations, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
     let streams = streams::split(&mut model, &mut operations);
     let mut usage = closure::usage(&model, &operations);

@@ -68,3 +68,14 @@ pub(super) fn choose(
     }
     Some(rule_set)
 }
+
+/// Returns whether endpoints depend on settings that only clients for AWS have.
+pub(super) fn need_aws(traits: &ServiceTraits) -> bool {
+    let documents = [&traits.endpoint_bdd, &traits.endpoint_rule_set];
+    let parameters = documents.into_iter().flatten();
+    let parameters = parameters.filter_map(|rules| rules.get("parameters")?.as_object());
+    parameters.flatten().any(|(_, parameter)| {
+        let built_in = parameter.get("builtIn").and_then(Node::as_str);
+        built_in.is_some_and(|name| name.starts_with("AWS::"))
+    })
+}

@@ -4,9 +4,10 @@ use super::types::ServiceInfo;
 use super::{auth, rules};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 use crate::model::{
-    AuthScheme, AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
+    AuthScheme, AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ServiceTraits,
+    ShapeId, ShapeIx,
 };
-use crate::settings::{Customizations, ServiceSettings, Setting};
+use crate::settings::{Customizations, ServiceName, ServiceSettings, Setting};
 
 /// Returns the service that the settings name, or the model's one.
 pub(super) fn find(
@@ -28,14 +29,19 @@ pub(super) fn find(
             diagnostics.push(Diagnostic::error(what).at(Place::default().pointer("/shapes")));
             None
         }
-        [_, more @ ..] => {
-            let count = services.len();
-            for extra in more {
-                let what = format!("the model has {count} services, but a crate has only one");
-                let place = Place::shape(&model.shape(*extra).id);
-                let help = "set `service` in the service's table to the id of the one to generate";
-                diagnostics.push(Diagnostic::error(what).at(place).help(help));
-            }
+        [first, ..] => {
+            let what = format!(
+                "the model has {} services, but a crate has only one",
+                services.len()
+            );
+            let ids = services.iter().map(|ix| model.shape(*ix).id.to_string());
+            let ids: Vec<String> = ids.collect();
+            let help = format!(
+                "set `service` in the service's table to the one to generate: {}",
+                ids.join(", ")
+            );
+            let place = Place::shape(&model.shape(*first).id);
+            diagnostics.push(Diagnostic::error(what).at(place).help(help));
             None
         }
     }
@@ -62,21 +68,43 @@ fn named(
     services.get(found?).copied()
 }
 
-/// Returns the SDK id of the service, where it is clear which that is: also of a model with errors.
-pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m str> {
+/// Returns the name of the service, where it is clear which that is: also of a model with errors.
+pub fn name<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<ServiceName<'m>> {
     let ix = find(model, settings, &mut Diagnostics::default())?;
     let shape = model.shape(ix);
     let Kind::Service(service) = &shape.kind else {
         return None;
     };
-    let aws = service.traits.aws.as_ref();
-    Some(aws.map_or(shape.id.name.as_str(), |aws| aws.sdk_id.as_str()))
+    let name = shape.id.name.as_str();
+    Some(if is_aws(settings, &service.traits) {
+        let aws = service.traits.aws.as_ref();
+        ServiceName::Aws(aws.map_or(name, |aws| aws.sdk_id.as_str()))
+    } else {
+        ServiceName::Own(name)
+    })
+}
+
+/// Returns whether the service is one of AWS: if the manifest or a trait says so.
+///
+/// A service with SigV4 is, because its clients have regions and credentials. So is one whose endpoints depend on
+/// settings of AWS.
+fn is_aws(settings: &ServiceSettings, traits: &ServiceTraits) -> bool {
+    settings.aws.unwrap_or_else(|| {
+        traits.aws.is_some() || signs(&traits.auth_schemes) || rules::need_aws(traits)
+    })
+}
+
+fn signs(schemes: &[AuthScheme]) -> bool {
+    schemes
+        .iter()
+        .any(|scheme| matches!(scheme, AuthScheme::Sigv4 { .. } | AuthScheme::Sigv4a { .. }))
 }
 
 /// Returns the facts of the service, and its renames.
 pub(super) fn info(
     model: &Model,
     ix: ShapeIx,
+    settings: &ServiceSettings,
     customizations: &Customizations,
     diagnostics: &mut Diagnostics,
 ) -> Option<(ServiceInfo, Vec<(ShapeId, String)>)> {
@@ -95,7 +123,16 @@ pub(super) fn info(
     if customizations.optional_auth && !default_auth.contains(&AuthScheme::NoAuth) {
         default_auth.push(AuthScheme::NoAuth);
     }
+    let is_aws = is_aws(settings, traits);
+    if !is_aws && (signs(&traits.auth_schemes) || rules::need_aws(traits)) {
+        let what = "the service cannot be called without regions and credentials of AWS, because of its auth traits or \
+                    endpoint rules";
+        let help = format!("remove `aws = false` from [services.{}]", settings.key);
+        let place = Place::shape(&shape.id);
+        diagnostics.push(Diagnostic::error(what).at(place).help(help));
+    }
     let info = ServiceInfo {
+        is_aws,
         protocols: protocols(&shape.id, service, diagnostics),
         default_auth,
         id: shape.id.clone(),

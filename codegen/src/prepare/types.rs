@@ -8,7 +8,7 @@ use crate::model::{
     AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Member, MemberRef, Model, Node,
     OperationTraits, PagePaths, Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
-use crate::settings::Customizations;
+use crate::settings::{Customizations, ServiceName};
 
 /// One service, ready to be given Rust names and types: selected, flattened, checked.
 #[derive(Clone, Debug)]
@@ -121,6 +121,8 @@ pub struct ServiceInfo {
     pub id: ShapeId,
     /// API version as the model gives it.
     pub version: String,
+    /// Whether it is a service of AWS, whose clients have regions, credentials and the API of the AWS SDK for Rust.
+    pub is_aws: bool,
     /// `aws.api#service`; where the trait is absent `sdk_id` is the shape's name.
     pub aws: AwsService,
     /// `title`
@@ -146,6 +148,17 @@ pub struct ServiceInfo {
     pub client_context_params: Vec<ClientContextParam>,
     /// `xmlNamespace`
     pub xml_namespace: Option<XmlNamespace>,
+}
+
+impl ServiceInfo {
+    /// Returns the name that the package is named after.
+    pub fn name(&self) -> ServiceName<'_> {
+        if self.is_aws {
+            ServiceName::Aws(&self.aws.sdk_id)
+        } else {
+            ServiceName::Own(&self.id.name)
+        }
+    }
 }
 
 /// One operation of the client.

@@ -55,6 +55,8 @@ pub struct Customizations {
     pub zero_shapes: Vec<Setting>,
     /// Names of an enum's values.
     pub enum_names: Vec<EnumNames>,
+    /// Auth schemes that programs add to the client; endpoint rules may name them.
+    pub program_auth_schemes: Vec<Setting>,
     /// Absolute ids of errors that are worth another attempt, as errors of the server, unless the model says so.
     pub retryable_errors: Vec<Setting>,
     /// Absolute ids of shapes and members that are secret, as if they were `@sensitive`.
@@ -194,6 +196,7 @@ impl Default for Customizations {
             optional_numbers: None,
             optional_members: None,
             optional_shapes: Vec::new(),
+            program_auth_schemes: Vec::new(),
             zero_shapes: Vec::new(),
             enum_names: Vec::new(),
             retryable_errors: Vec::new(),

@@ -1,6 +1,9 @@
 //! The types of a checked manifest.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use heck::ToKebabCase as _;
 
 use super::customizations::Customizations;
 use super::selector::Selection;
@@ -63,6 +66,8 @@ pub struct ServiceSettings {
     /// The model's files, or folders of such, as the manifest names them; join them to
     /// [`Manifest::root`]. At least one.
     pub model: Vec<PathBuf>,
+    /// Files or folders with the models of packages that a `smithy-build.json` depends on, by `group:name`.
+    pub dependencies: BTreeMap<String, PathBuf>,
     /// A file with the pagination of operations whose model has none, in the form of botocore's
     /// `paginators-1.json`; relative to [`Manifest::root`].
     pub paginators: Option<Setting>,
@@ -71,12 +76,16 @@ pub struct ServiceSettings {
     pub waiters: Option<Setting>,
     /// Absolute id of the service, if the model has several.
     pub service: Option<Setting>,
+    /// Whether the service is one of AWS, where set; the model says it otherwise.
+    pub aws: Option<bool>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.
     pub version: String,
     /// The output folder, relative to [`Manifest::root`]: plain names only.
     pub output: PathBuf,
+    /// Further fields of the package.
+    pub fields: PackageFields,
     /// The operations to generate; all where `None`.
     pub operations: Option<Vec<Selection>>,
     /// Operations that are not generated, though selected.
@@ -136,14 +145,46 @@ impl GitReference {
     }
 }
 
+/// Fields of a package that say to whom it belongs, as Cargo.toml has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageFields {
+    /// The license, as an SPDX expression. Without one it is that of the official crates, for services of AWS.
+    pub license: Option<String>,
+    /// URL of the repository.
+    pub repository: Option<String>,
+    /// The registries that the package may be published to.
+    pub publish: Option<Publish>,
+}
+
+/// Where a package may be published to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// To any registry (`true`), or to none.
+    Anywhere(bool),
+    /// To these registries only.
+    To(Vec<String>),
+}
+
+/// The name of a service, which its package is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceName<'a> {
+    /// The SDK id of a service of AWS.
+    Aws(&'a str),
+    /// The name of the service shape of any other.
+    Own(&'a str),
+}
+
 impl ServiceSettings {
-    /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
-    /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
-    /// valid name; see [`check_package`](super::check_package).
-    pub fn package_name(&self, sdk_id: &str) -> String {
-        match &self.package {
-            Some(package) => package.clone(),
-            None => {
+    /// Returns the package's name: as set, otherwise that of the service. For a service of AWS it is the name of the
+    /// official crate: `aws-sdk-` and the sdk id in lower case without spaces, dashes and a last word "service". The
+    /// names of others are words with dashes. It can be no valid name; see [`check_package`](super::check_package).
+    pub fn package_name(&self, service: ServiceName<'_>) -> String {
+        if let Some(package) = &self.package {
+            return package.clone();
+        }
+        match service {
+            ServiceName::Own(name) => name.to_kebab_case(),
+            ServiceName::Aws(sdk_id) => {
                 let tail: String = (sdk_id.chars())
                     .filter(|c| !matches!(c, ' ' | '-'))
                     .flat_map(char::to_lowercase)

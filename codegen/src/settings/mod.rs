@@ -10,14 +10,22 @@
 //! [output]
 //! dir = "generated"            # for crates without an output of their own
 //!
+//! [package]                    # of Cargo.toml, for services without their own
+//! license = "MIT"              # default: Apache-2.0 for services of AWS, as the official crates
+//! repository = "https://example.com/clients"
+//! publish = ["mine"]           # registries; or: false
+//!
 //! [services.weather]
 //! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
+//! dependencies = { "com.example:traits" = "models/traits" } # of a project: packages that are not known
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! service = "example.weather#Weather" # for models with several services
-//! package = "aws-sdk-weather"  # default: the name of the official crate
+//! aws = false                  # whether it is a service of AWS; default: by the traits of the model
+//! package = "aws-sdk-weather"  # default: the name of the official crate, or of the service
 //! version = "1.2.3"            # default: 0.1.0
+//! license = "MIT"              # and repository, publish: as in [package]
 //! output = "generated/weather" # default: output.dir and the service's key
 //! operations = ["GetForecast", "List*", "@readonly", "@tag:beta", "@resource:City"] # default: all
 //! exclude = ["ListOld*"]       # of these; default: none
@@ -49,6 +57,7 @@
 //! sensitive = ["example.weather#Keys", "example.weather#Spy$name"] # secret, as if `@sensitive`
 //! pages-by-token = true                          # pages with one token ignore `more_results`
 //! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
+//! program-auth-schemes = ["chime"]               # named by endpoint rules, added by push_auth_scheme(..)
 //! optional-auth = true                           # calls may be unsigned, as if `@optionalAuth`
 //! presigned = true                               # all operations whose body is not signed
 //! extended-request-ids = true                    # `RequestIdExt`, as S3's
@@ -99,7 +108,8 @@ pub use customizations::{
     OperationCustomizations, Signing, TrimLabels,
 };
 pub use manifest::{
-    GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND, RUNTIME_PACKAGE,
+    GitReference, Manifest, PackageFields, Publish, RuntimeSource, ServiceName, ServiceSettings,
+    COMMAND, RUNTIME_PACKAGE,
 };
 pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use read::{built_in, BUILT_IN_NAME};

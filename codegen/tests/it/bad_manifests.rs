@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::settings::{load_manifest, parse_manifest, RuntimeSource};
+use farrier_codegen::settings::{load_manifest, parse_manifest, RuntimeSource, ServiceName};
 use insta::assert_snapshot;
 
 const GOOD: &str =
@@ -25,8 +25,12 @@ fn defaults_are_filled_in() {
     assert_eq!(service.output, Path::new("generated/weather"));
     assert_eq!(service.version, "0.1.0");
     assert_eq!(
-        service.package_name("Weather-Station Service"),
+        service.package_name(ServiceName::Aws("Weather-Station Service")),
         "aws-sdk-weatherstation"
+    );
+    assert_eq!(
+        service.package_name(ServiceName::Own("WeatherStationV2")),
+        "weather-station-v2"
     );
     assert_eq!(
         service.runtime,

@@ -144,11 +144,19 @@ impl Service<'_> {
 
     /// Diagnostics of the model in each format, and the files of its crate.
     fn crates(&self) -> [(String, BTreeMap<PathBuf, Vec<u8>>); 2] {
-        [self.smithy(), self.botocore()].map(|files| generated(&files))
+        self.crates_with("")
+    }
+
+    /// As `crates`, with further settings in the manifest.
+    fn crates_with(&self, settings: &str) -> [(String, BTreeMap<PathBuf, Vec<u8>>); 2] {
+        [self.smithy(), self.botocore()].map(|files| generated(&files, settings))
     }
 }
 
-fn generated(files: &[(&'static str, Value)]) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
+fn generated(
+    files: &[(&'static str, Value)],
+    settings: &str,
+) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
     let root = TempDir::new().expect("a temporary folder");
     for (name, content) in files {
         // botocore's files are found by their names, beside the service's.
@@ -165,7 +173,7 @@ fn generated(files: &[(&'static str, Value)]) -> (String, BTreeMap<PathBuf, Vec<
         "model.json"
     };
     let manifest = format!(
-        "[runtime]\nversion = \"0.1\"\n[services.s]\nmodel = \"{model}\"\npackage = \"s\"\n"
+        "[runtime]\nversion = \"0.1\"\n[services.s]\nmodel = \"{model}\"\npackage = \"s\"\n{settings}"
     );
     let path = root.path().join("farrier.toml");
     fs::write(&path, manifest).expect("writable");
@@ -226,35 +234,53 @@ fn endpoints_that_ask_for_what_there_is_change_nothing() {
 }
 
 #[test]
-fn schemes_that_the_client_lacks_are_told() {
-    for (said, _) in with_rules(&[&["x", "sigv4"], &["y"], &["y", "z"]]).crates() {
-        let warnings: Vec<&str> = said
-            .lines()
-            .filter(|line| line.starts_with("warning: "))
-            .collect();
-        let asks = |name: &str, rest: &str| {
-            format!("warning: endpoints of Sky require the auth scheme `{name}`, which the client does not support: {rest}")
-        };
-        let fails = "calls fail if their endpoint lists no other auth scheme";
-        let expected = [
-            asks(
-                "x",
-                "it is ignored, because these endpoints list other auth schemes",
-            ),
-            asks("y", fails),
-            asks("z", fails),
-        ];
-        assert_eq!(warnings, expected, "{said}");
+fn a_scheme_beside_a_supported_one_is_a_warning() {
+    for (said, _) in with_rules(&[&["x", "sigv4"], &[]]).crates() {
+        let what = "warning: endpoints of Sky require the auth scheme `x`, which the client does not support: it is \
+                    ignored, because these endpoints list other auth schemes";
+        assert!(said.starts_with(what), "{said}");
         assert!(said.contains("shape: com.amazonaws.sky#"), "{said}");
     }
 }
 
 #[test]
-fn a_service_of_foreign_auth_schemes_is_warned_of() {
-    for (said, files) in with_rules(&[&["x"], &["y", "x"]]).crates() {
-        let what = "warning: all endpoints of Sky require auth schemes that the client does not support: `x`, `y`";
-        assert!(said.starts_with(what), "{said}");
-        assert!(files.keys().any(|path| path.starts_with("generated")));
+fn endpoints_that_cannot_be_called_are_refused() {
+    for lists in [
+        &[&["x", "sigv4"][..], &["y"], &["y", "z"]][..],
+        &[&["y"], &["z", "y"]],
+    ] {
+        for (said, files) in with_rules(lists).crates() {
+            for name in ["y", "z"] {
+                let what = format!(
+                    "error: endpoints of Sky require the auth scheme `{name}`, which the client does not support, and \
+                     some of them list no other scheme"
+                );
+                assert!(said.contains(&what), "{said}");
+                let help = format!(
+                    "add `program-auth-schemes = [\"{name}\"]` to [services.s.customizations]"
+                );
+                assert!(said.contains(&help), "{said}");
+            }
+            assert!(!files.keys().any(|path| path.starts_with("generated")));
+        }
+    }
+}
+
+#[test]
+fn schemes_that_programs_add_are_accepted() {
+    let added =
+        |names: &str| format!("[services.s.customizations]\nprogram-auth-schemes = [{names}]\n");
+    let service = with_rules(&[&["y"], &["z", "y"]]);
+    for (said, files) in service.crates_with(&added("\"y\", \"z\"")) {
+        assert_eq!(said, "");
+        assert!(file(&files, "src/service.rs").contains("endpoint_auth: true"));
+    }
+    for (said, _) in service.crates_with(&added("\"y\", \"z\", \"zz\"")) {
+        assert!(
+            said.starts_with("error: endpoint rules name no auth scheme `zz`"),
+            "{said}"
+        );
+        assert!(said.contains("farrier.toml:"), "{said}");
     }
 }
 

@@ -34,7 +34,7 @@ fn sdk_id_cannot_make_a_path() {
         .replace(r#""sdkId": "Weather""#, r#""sdkId": "../../Weather""#);
     let (prepared, diagnostics) = prepare_text(&model, &settings(""));
     assert!(!diagnostics.has_errors(), "{diagnostics}");
-    let package = settings("").package_name(&prepared.expect("prepared").service.aws.sdk_id);
+    let package = settings("").package_name(prepared.expect("prepared").service.name());
     assert_eq!(package, "aws-sdk-../../weather");
     assert!(farrier_codegen::settings::check_package(&package).is_err());
 }

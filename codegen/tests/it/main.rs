@@ -9,6 +9,7 @@ mod diagrams;
 mod formatting;
 mod gap_filling;
 mod hostile;
+mod idl;
 mod large;
 mod model_files;
 mod no_sense;

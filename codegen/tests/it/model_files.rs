@@ -61,7 +61,8 @@ fn shapes_target_those_of_other_files_in_either_order() {
         let model = model.expect("a model");
         let city = find(&model, "a#City");
         assert!(city.member("name").expect("the member").traits.required);
-        assert_eq!(model.files()["a#City"], "city.json");
+        let origin = model.origins().find("a#City").expect("an origin");
+        assert_eq!(origin.file(), "city.json");
     }
 }
 
@@ -181,5 +182,40 @@ fn the_manifest_names_files_and_problems_name_theirs() {
     let folder = folder(&files);
     let manifest = load_manifest(&folder.path().join("farrier.toml")).expect("a manifest");
     let problems = generate(&manifest, &Options::default(), &|_| {}).expect_err("a bad enum");
+    assert_snapshot!(problems.to_string());
+}
+
+/// Problems of later stages point into the text of the IDL.
+#[test]
+fn problems_of_later_stages_show_the_text() {
+    let text = "$version: \"2\"\nnamespace a\nuse aws.protocols#awsJson1_0\n\n@awsJson1_0\nservice A {\n    operations: [Get]\n}\n\n\
+                operation Get {\n    input := {\n        items: Items\n    }\n}\n\nlist Items {\n    member: Items\n}\n";
+    let files = [
+        (
+            "farrier.toml",
+            "[runtime]\nversion = \"0.1\"\n[services.a]\nmodel = \"a.smithy\"\n",
+        ),
+        ("a.smithy", text),
+    ];
+    let folder = folder(&files);
+    let manifest = load_manifest(&folder.path().join("farrier.toml")).expect("a manifest");
+    let problems = generate(&manifest, &Options::default(), &|_| {}).expect_err("a bad list");
+    assert_snapshot!(problems.to_string());
+}
+
+/// Without `service`, the services to choose from are named.
+#[test]
+fn a_model_of_several_services_names_them() {
+    let text = "$version: \"2\"\nnamespace a\nservice A {}\nservice B {}\n";
+    let files = [
+        (
+            "farrier.toml",
+            "[runtime]\nversion = \"0.1\"\n[services.a]\nmodel = \"a.smithy\"\n",
+        ),
+        ("a.smithy", text),
+    ];
+    let folder = folder(&files);
+    let manifest = load_manifest(&folder.path().join("farrier.toml")).expect("a manifest");
+    let problems = generate(&manifest, &Options::default(), &|_| {}).expect_err("two services");
     assert_snapshot!(problems.to_string());
 }

@@ -86,13 +86,19 @@ fn what_matches_nothing_is_said() {
         "root-names = { \"com.amazonaws.weathernow#Place\" = \"Place\" }\n\
          header-texts = { x-since = \"Since\" }\n\
          operations = { DropPlace = { any-root = true } }\n"
-    ), @r"
+    ), @r#"
     error: a customization matches nothing: the model has no shape `com.amazonaws.weathernow#Place` that is a structure
       file: ./farrier.toml:6:16
+        6 | root-names = { "com.amazonaws.weathernow#Place" = "Place" }
+          |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       help: did you mean com.amazonaws.weathernow#GetPlaceOutput, com.amazonaws.weathernow#DropPlaceOutput?
     error: a customization matches nothing: no output has a member of the header `x-since`
       file: ./farrier.toml:7:18
+        7 | header-texts = { x-since = "Since" }
+          |                  ^^^^^^^
     error: a customization matches nothing: the output of `DropPlace` has no XML document
       file: ./farrier.toml:8:16
-    ");
+        8 | operations = { DropPlace = { any-root = true } }
+          |                ^^^^^^^^^
+    "#);
 }

@@ -46,6 +46,7 @@ const SOLE_USERS: [(&str, &str); 16] = [
     ("fast_glob", "settings"),
     ("semver", "settings"),
     ("heck", "lower"),
+    ("heck", "settings"),
     // For programs that write Rust around a generated crate.
     ("proc_macro2", "emit"),
     ("quote", "emit"),

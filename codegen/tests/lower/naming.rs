@@ -76,7 +76,7 @@ fn enum_variants_are_sorted_and_leave_unknown_free() {
     assert_eq!(
         variants,
         [
-            ("AB", "a b"),
+            ("Ab", "a b"),
             ("SelfValue", "self"),
             ("UnknownValue", "unknown")
         ]

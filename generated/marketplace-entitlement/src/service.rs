@@ -26,12 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "com.amazonaws.marketplaceentitlementservice",
     version: "2017-01-11",
     signing_name: "aws-marketplace",
-    api_metadata: ::rt::types::ApiMetadata::new(
-        "marketplaceentitlementservice",
-        crate::meta::PKG_VERSION,
-    ),
+    metadata_name: "marketplaceentitlementservice",
+    family: ::rt::aws::FAMILY,
     retry_partition: "marketplaceentitlementservice",
     package: "aws-sdk-marketplaceentitlement",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR, ::rt::protocol::AWS_JSON_1_1],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

@@ -26,12 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "com.amazonaws.partnercentralbenefits",
     version: "2018-05-10",
     signing_name: "partnercentral-benefits",
-    api_metadata: ::rt::types::ApiMetadata::new(
-        "partnercentralbenefits",
-        crate::meta::PKG_VERSION,
-    ),
+    metadata_name: "partnercentralbenefits",
+    family: ::rt::aws::FAMILY,
     retry_partition: "partnercentralbenefits",
     package: "aws-sdk-partnercentralbenefits",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_0],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

@@ -26,12 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "com.amazonaws.partnercentralrevenuemeasurement",
     version: "2022-07-26",
     signing_name: "partnercentral",
-    api_metadata: ::rt::types::ApiMetadata::new(
-        "partnercentralrevenuemeasurement",
-        crate::meta::PKG_VERSION,
-    ),
+    metadata_name: "partnercentralrevenuemeasurement",
+    family: ::rt::aws::FAMILY,
     retry_partition: "partnercentralrevenuemeasurement",
     package: "aws-sdk-partnercentralrevenuemeasurement",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR],
     auth: &[::rt::operation::AuthScheme::SigV4a, ::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

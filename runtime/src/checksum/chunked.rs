@@ -42,7 +42,7 @@ pub(super) struct ChunkedInterceptor;
 #[dyn_dispatch_hint]
 impl Intercept for ChunkedInterceptor {
     fn name(&self) -> &'static str {
-        "AwsChunked"
+        "AwsChunkedContentEncodingInterceptor"
     }
 
     fn modify_before_signing(

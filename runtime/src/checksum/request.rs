@@ -60,7 +60,7 @@ impl Storable for Calculation {
 #[dyn_dispatch_hint]
 impl Intercept for RequestChecksumInterceptor {
     fn name(&self) -> &'static str {
-        "RequestChecksum"
+        "RequestChecksumInterceptor"
     }
 
     fn read_before_serialization(

@@ -8,7 +8,8 @@ use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
+    BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextMut,
+    BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -37,7 +38,23 @@ impl Storable for Validation {
 #[dyn_dispatch_hint]
 impl Intercept for ResponseChecksumInterceptor {
     fn name(&self) -> &'static str {
-        "ResponseChecksum"
+        "ResponseChecksumInterceptor"
+    }
+
+    // Before the features that other interceptors record: their order is that of the official crates.
+    fn modify_before_serialization(
+        &self,
+        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = if is_only_required(cfg) {
+            SmithySdkFeature::FlexibleChecksumsResWhenRequired
+        } else {
+            SmithySdkFeature::FlexibleChecksumsResWhenSupported
+        };
+        cfg.interceptor_state().store_append(feature);
+        Ok(())
     }
 
     fn modify_before_retry_loop(
@@ -46,10 +63,7 @@ impl Intercept for ResponseChecksumInterceptor {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let only_required = matches!(
-            cfg.load::<ResponseChecksumValidation>(),
-            Some(ResponseChecksumValidation::WhenRequired)
-        );
+        let only_required = is_only_required(cfg);
         let mut is_asked = false;
         if let Some(header) = self.0.validation_mode_header {
             let headers = context.request_mut().headers_mut();
@@ -58,13 +72,8 @@ impl Intercept for ResponseChecksumInterceptor {
             }
             is_asked = headers.get(header) == Some(ENABLED);
         }
-        let state = cfg.interceptor_state();
-        state.store_put(Validation(is_asked || !only_required));
-        state.store_append(if only_required {
-            SmithySdkFeature::FlexibleChecksumsResWhenRequired
-        } else {
-            SmithySdkFeature::FlexibleChecksumsResWhenSupported
-        });
+        cfg.interceptor_state()
+            .store_put(Validation(is_asked || !only_required));
         Ok(())
     }
 
@@ -91,6 +100,14 @@ impl Intercept for ResponseChecksumInterceptor {
         }
         Ok(())
     }
+}
+
+/// Returns whether responses are validated only where the operation requires it.
+fn is_only_required(cfg: &ConfigBag) -> bool {
+    matches!(
+        cfg.load::<ResponseChecksumValidation>(),
+        Some(ResponseChecksumValidation::WhenRequired)
+    )
 }
 
 /// Returns the checksum that is the fastest to check of those in the headers.

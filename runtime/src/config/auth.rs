@@ -81,7 +81,10 @@ impl AuthScheme {
     /// Returns the orchestrator's id of the scheme; `None` where the scheme is not compiled in.
     fn id(self) -> Option<AuthSchemeId> {
         match self {
+            #[cfg(feature = "aws")]
             Self::SigV4 => Some(aws_runtime::auth::sigv4::SCHEME_ID),
+            #[cfg(not(feature = "aws"))]
+            Self::SigV4 => None,
             #[cfg(feature = "sigv4a")]
             Self::SigV4a => Some(aws_runtime::auth::sigv4a::SCHEME_ID),
             #[cfg(not(feature = "sigv4a"))]

@@ -1,14 +1,12 @@
 //! The part of a configuration that is the same for all services.
 
 use super::endpoint_auth::CustomEndpointResolver;
-use super::{Region, RuntimeComponentsBuilder, SharedRuntimePlugin};
+use super::{RuntimeComponentsBuilder, SharedRuntimePlugin};
 use crate::operation::ServiceDef;
-use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_types::config_bag::{CloneableLayer, FrozenLayer, Layer};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
-use aws_types::region::SigningRegion;
 
 /// The state of a `config::Builder`.
 #[derive(Clone, Debug)]
@@ -56,9 +54,7 @@ impl ConfigBuilderCore {
                 .set_time_source(Some(SharedTimeSource::default()));
         }
         let mut layer = self.layer;
-        layer.store_put(service.api_metadata.clone());
-        layer.store_put(aws_types::SigningName::from_static(service.signing_name));
-        sign_for_region(&mut layer);
+        (service.family.configure)(service, &mut layer);
         ConfigCore {
             layer: Layer::from(layer.clone())
                 .with_name("service config")
@@ -68,13 +64,6 @@ impl ConfigBuilderCore {
             runtime_plugins: self.runtime_plugins,
             behavior_version: self.behavior_version,
         }
-    }
-}
-
-/// Signs for the region that requests are sent to. Endpoint rules may override this.
-pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
-    if let Some(region) = layer.load::<Region>().cloned() {
-        layer.store_put(SigningRegion::from(region));
     }
 }
 
@@ -89,11 +78,6 @@ impl ConfigCore {
         }
     }
 
-    /// Returns the region, if one is set.
-    pub fn region(&self) -> Option<&Region> {
-        self.layer.load::<Region>()
-    }
-
     /// Returns the time source.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.components.time_source()
@@ -101,17 +85,6 @@ impl ConfigCore {
 }
 
 impl ConfigBuilderCore {
-    /// Sets the credentials provider for every scheme that signs with AWS credentials.
-    pub fn set_credentials(&mut self, provider: Option<super::SharedCredentialsProvider>) {
-        if let Some(provider) = provider {
-            #[cfg(feature = "sigv4a")]
-            self.components
-                .set_identity_resolver(aws_runtime::auth::sigv4a::SCHEME_ID, provider.clone());
-            self.components
-                .set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
-        }
-    }
-
     /// Sets the endpoint resolver, which replaces the service's own rules; `None` restores the rules.
     pub fn set_endpoint_resolver(
         &mut self,
@@ -143,26 +116,17 @@ impl ConfigBuilderCore {
         self.layer.store_put(requested);
     }
 
-    /// Makes requests reproducible, with a fixed time, credentials and user agent.
+    /// Makes requests reproducible, with a fixed time and fixed idempotency tokens.
     #[cfg(feature = "test-util")]
-    pub fn set_test_defaults(&mut self) {
+    pub fn set_plain_test_defaults(&mut self) {
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_234_567_890);
         let time = aws_smithy_async::time::StaticTimeSource::new(time);
         self.components
             .set_time_source(Some(SharedTimeSource::new(time)));
         self.layer
-            .store_put(aws_runtime::user_agent::AwsUserAgent::for_tests());
-        self.layer
             .store_put(crate::operation::IdempotencyTokenProvider::fixed(
                 "00000000-0000-4000-8000-000000000000",
             ));
-        self.set_credentials(Some(super::SharedCredentialsProvider::new(
-            super::Credentials::for_tests(),
-        )));
-        #[cfg(feature = "http-auth")]
-        self.set_token_provider(Some(super::http_auth::SharedTokenProvider::new(
-            super::http_auth::Token::for_tests(),
-        )));
         self.behavior_version = Some(BehaviorVersion::latest());
     }
 
@@ -184,26 +148,5 @@ impl ConfigBuilderCore {
         let value = value.map(Into::into);
         self.layer
             .store_append(crate::endpoint::context::ClientParam { name, value });
-    }
-
-    /// Sets whether clock skew correction is off.
-    pub fn set_clock_skew_correction_disabled(&mut self, disabled: Option<bool>) {
-        self.layer
-            .store_or_unset(disabled.map(DisableClockSkewCorrection::from));
-    }
-}
-
-impl ConfigCore {
-    /// Returns the frameworks named in the `user-agent` header, in the order in which they were added.
-    pub fn framework_metadata(&self) -> Vec<&super::FrameworkMetadata> {
-        let mut newest_first: Vec<_> = self.layer.load::<super::FrameworkMetadata>().collect();
-        newest_first.reverse();
-        newest_first
-    }
-
-    /// Returns whether clock skew correction is off.
-    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
-        let setting = self.layer.load::<DisableClockSkewCorrection>();
-        setting.map(|setting| setting.is_disabled())
     }
 }

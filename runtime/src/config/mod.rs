@@ -3,6 +3,8 @@
 pub mod auth;
 mod core;
 mod endpoint_auth;
+#[cfg(not(feature = "aws"))]
+mod endpoint_url;
 pub mod http;
 #[cfg(feature = "http-auth")]
 pub mod http_auth;
@@ -11,20 +13,23 @@ mod limits;
 mod macros;
 mod overrides;
 pub mod retry;
-mod sdk_config;
 pub mod timeout;
 
 pub use core::{ConfigBuilderCore, ConfigCore};
+#[cfg(not(feature = "aws"))]
+pub use endpoint_url::EndpointUrl;
 pub use limits::ResponseLimits;
 pub use overrides::OverridePlugin;
-pub use sdk_config::builder_from;
 
 #[cfg(feature = "s3-express")]
 pub(crate) use endpoint_auth::listed as endpoint_schemes;
 
-pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-pub use aws_credential_types::Credentials;
-pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
+#[cfg(feature = "aws")]
+pub use crate::aws::{
+    builder_from, AccountIdEndpointMode, AppName, Credentials, EndpointUrl, FrameworkMetadata,
+    InvocationIdGenerator, ProvideCredentials, Region, SdkConfig, SharedCredentialsProvider,
+    SharedInvocationIdGenerator, SigningRegionSet, UseDualStack, UseFips,
+};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
@@ -44,8 +49,3 @@ pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStream
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
-pub use aws_types::app_name::AppName;
-pub use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
-pub use aws_types::region::{Region, SigningRegionSet};
-pub use aws_types::sdk_config::SdkConfig;
-pub use aws_types::sdk_ua_metadata::FrameworkMetadata;

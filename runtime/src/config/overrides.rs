@@ -1,6 +1,5 @@
 //! Configuration overrides of a single call (`customize().config_override(..)`).
 
-use super::core::sign_for_region;
 use super::ConfigBuilderCore;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -18,9 +17,11 @@ pub struct OverridePlugin {
 impl OverridePlugin {
     /// Completes the overrides. Settings they do not have come from the client.
     pub(crate) fn new(overrides: ConfigBuilderCore) -> Self {
+        #[cfg_attr(not(feature = "aws"), expect(unused_mut))]
         let mut layer = overrides.layer;
         let mut components = overrides.components;
-        sign_for_region(&mut layer);
+        #[cfg(feature = "aws")]
+        crate::aws::sign_for_region(&mut layer);
         // The client's cache must not provide identities for other credentials.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));

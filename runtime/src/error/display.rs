@@ -1,7 +1,7 @@
 //! The common display format of all errors: code, message, request id.
 
+use super::RequestId as _;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_types::request_id::RequestId;
 use std::fmt;
 
 /// Displays an error as `Code: message (request id: …)`. Unknown parts are left out.

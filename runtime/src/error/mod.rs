@@ -4,6 +4,8 @@ mod context;
 mod display;
 mod modelled;
 mod operation;
+#[cfg(not(feature = "aws"))]
+mod request_id;
 mod set;
 mod unhandled;
 
@@ -19,7 +21,15 @@ pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandled
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+#[cfg(feature = "aws")]
 pub use aws_types::request_id::RequestId;
+#[cfg(not(feature = "aws"))]
+pub use request_id::RequestId;
+
+#[cfg(feature = "aws")]
+pub(crate) use aws_types::request_id::apply_request_id;
+#[cfg(not(feature = "aws"))]
+pub(crate) use request_id::apply_request_id;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 

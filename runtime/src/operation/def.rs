@@ -1,16 +1,13 @@
 //! Descriptors of a service and its operations, which generated crates define.
 
+use super::family::Family;
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
 use crate::error::{ErrorPart, ErrorSet, OperationError};
 use crate::reflect::{Initial, ReadError, Structure};
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    Error, Input, InterceptorContext, Output,
-};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry as _, RetryAction};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::ErrorMetadata;
@@ -29,12 +26,16 @@ pub struct ServiceDef {
     pub version: &'static str,
     /// `name` of `aws.auth#sigv4` or `#sigv4a`.
     pub signing_name: &'static str,
-    /// Name and version of the service in the `user-agent` header.
-    pub api_metadata: aws_runtime::user_agent::ApiMetadata,
+    /// Name of the service in the `user-agent` header of the AWS SDK for Rust.
+    pub metadata_name: &'static str,
+    /// Whose service it is.
+    pub family: Family,
     /// Name of the service in retry partitions.
     pub retry_partition: &'static str,
     /// Name of the crate, used as the scope of metrics.
     pub package: &'static str,
+    /// Version of the crate.
+    pub package_version: &'static str,
     /// Protocols that the model offers, in order of preference.
     pub protocols: &'static [Protocol],
     /// The auth schemes of the service in order of preference.
@@ -102,7 +103,11 @@ pub struct OperationDef {
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, ReadError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     pub(crate) part: fn(&Error) -> Option<ErrorPart<'_>>,
-    pub(crate) clock_skew: fn(&InterceptorContext) -> RetryAction,
+    #[cfg(feature = "aws")]
+    pub(crate) clock_skew: fn(
+        &aws_smithy_runtime_api::client::interceptors::context::InterceptorContext,
+    )
+        -> aws_smithy_runtime_api::client::retries::classifiers::RetryAction,
 }
 
 /// Fills a structure from the response.
@@ -165,7 +170,12 @@ impl OperationDef {
                 Some(error) => part(error),
                 None => None,
             },
-            clock_skew: |ctx| ServiceClockSkewClassifier::<O::Error>::new().classify_retry(ctx),
+            #[cfg(feature = "aws")]
+            clock_skew: |ctx| {
+                use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+                use aws_smithy_runtime_api::client::retries::classifiers::ClassifyRetry as _;
+                ServiceClockSkewClassifier::<O::Error>::new().classify_retry(ctx)
+            },
         }
     }
 

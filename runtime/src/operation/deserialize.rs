@@ -3,6 +3,7 @@
 use super::request_ids::{apply_extended_request_id, RequestIdExt as _};
 use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
+use crate::error::{apply_request_id, RequestId as _};
 use crate::event_stream::sends_initial_messages;
 use crate::reflect::{correct_structure, read_structure, Budget, Field, ReadError};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
@@ -13,7 +14,6 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as MetadataBuilder;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_types::request_id::{apply_request_id, RequestId};
 
 /// The response deserializer of every operation.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The shared state of a client: its configuration as runtime plugins.
 
-use super::features::Caller;
 use super::plugin::{operation_plugin, service_plugin};
 use super::traits::OutputStream;
+use super::Caller;
 use super::{spans, OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
 use crate::endpoint::context::ClientParam;
@@ -21,7 +21,6 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorErr
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
-use std::borrow::Cow;
 use std::sync::Arc;
 use tracing::Instrument;
 
@@ -42,7 +41,10 @@ impl Handle {
         config: ConfigCore,
         default_version: Option<BehaviorVersion>,
     ) -> Self {
-        let Some(version) = config.behavior_version.or(default_version) else {
+        // The versions are those of the AWS SDK for Rust.
+        let latest = || (!service.family.is_aws).then(BehaviorVersion::latest);
+        let version = config.behavior_version.or(default_version);
+        let Some(version) = version.or_else(latest) else {
             panic!(
                 "Invalid client configuration: A behavior major version must be set when sending a \
                  request or constructing a client. You must set it during client construction or \
@@ -169,14 +171,11 @@ fn client_plugins(
     config: &ConfigCore,
     version: BehaviorVersion,
 ) -> RuntimePlugins {
-    let partition = match config.region() {
-        Some(region) => Cow::from(format!("{}-{region}", service.retry_partition)),
-        None => Cow::from(service.retry_partition),
-    };
+    let partition = (service.family.retry_partition)(service, &config.layer);
     let defaults = DefaultPluginParams::new()
         .with_retry_partition_name(partition)
         .with_behavior_version(version)
-        .with_is_aws_sdk(true);
+        .with_is_aws_sdk(service.family.is_aws);
     let metrics = MetricsRuntimePlugin::builder()
         .with_scope(service.package)
         .with_time_source(config.time_source().unwrap_or_default())

@@ -2,12 +2,7 @@
 
 use crate::reflect::{Structure, View};
 use crate::request;
-use aws_runtime::auth::SigV4OperationSigningConfig;
-use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_types::config_bag::ConfigBag;
-
-const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
 /// Returns whether a member of the input sets the header of the request.
 pub(super) fn is_from_member(input: &dyn Structure, request: &HttpRequest, header: &str) -> bool {
@@ -45,16 +40,4 @@ fn has_entry(mut view: View<'_>, prefix: &str, header: &str) -> bool {
         !found
     });
     found
-}
-
-/// Signs with the body hash that a member provides, because the request declares that hash.
-pub(super) fn sign_given_hash(request: &HttpRequest, cfg: &mut ConfigBag) {
-    let Some(hash) = request.headers().get(CONTENT_SHA256) else {
-        return;
-    };
-    if let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned() {
-        let hash = SignableBody::Precomputed(hash.to_owned());
-        signing.signing_options.payload_override = Some(hash);
-        cfg.interceptor_state().store_put(signing);
-    }
 }

@@ -1,11 +1,12 @@
 //! Descriptors of operations, and the single implementation of sending a call.
 
 mod body;
+mod caller;
 mod classify;
 mod def;
 mod deserialize;
 mod error_response;
-mod features;
+mod family;
 mod handle;
 mod headers;
 mod idempotency;
@@ -18,8 +19,10 @@ mod status;
 mod stream;
 mod telemetry;
 mod traits;
+mod user_agent;
 
 pub use def::{AuthScheme, InputOf, Operation, OperationDef, Protocol, ServiceDef};
+pub use family::{Family, PLAIN};
 pub use handle::Handle;
 pub use idempotency::IdempotencyTokenProvider;
 pub use request_ids::RequestIdExt;
@@ -29,8 +32,12 @@ pub use traits::{
     ApiKey, ContextValue, Customization, EnvironmentSetting, HttpChecksum, InputStream,
     OperationTraits, OutputStream, RetryDefaults, ServiceTraits, SigningTraits,
 };
+pub use user_agent::UserAgent;
 
 pub(crate) use body::BodyTooLong;
+pub(crate) use caller::Caller;
+#[cfg(feature = "aws")]
+pub(crate) use classify::failure;
 pub(crate) use def::OperationRef;
 pub(crate) use error_response::NotAnError;
 #[cfg(feature = "presigning")]

@@ -1,8 +1,7 @@
 //! The runtime plugins of a service and of an operation, created from their descriptors.
 
-use super::classify::{ClockSkew, ErrorCodes, ModelledRetries};
+use super::classify::ModelledRetries;
 use super::deserialize::Deserializer;
-use super::features::FeatureInterceptor;
 use super::idempotency::TokenInterceptor;
 use super::serialize::Serializer;
 use super::telemetry::TelemetryInterceptor;
@@ -43,7 +42,7 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(
         def.name,
     )));
-    layer.store_put(request::signing_config(def));
+    (def.service.family.operation)(def, &mut layer);
     if def.traits.sensitive_output {
         layer.store_put(SensitiveOutput);
     }
@@ -70,25 +69,11 @@ fn with_classifiers(
     def: &'static OperationDef,
     components: RuntimeComponentsBuilder,
 ) -> RuntimeComponentsBuilder {
-    components
+    let mut components = components
         .with_retry_classifier(TransientErrorClassifier::<BuildError>::new())
-        .with_retry_classifier(ModelledRetries(def))
-        .with_retry_classifier(ErrorCodes {
-            def,
-            transient: transient_codes(def.service),
-        })
-        .with_retry_classifier(ClockSkew(def))
-}
-
-/// Returns the additional error codes of the service that can be retried.
-fn transient_codes(service: &ServiceDef) -> &'static [&'static str] {
-    let mut customizations = service.traits.customizations.iter();
-    customizations
-        .find_map(|customization| match customization {
-            Customization::TransientCodes(codes) => Some(*codes),
-            _ => None,
-        })
-        .unwrap_or_default()
+        .with_retry_classifier(ModelledRetries(def));
+    (def.service.family.operation_components)(def, &mut components);
+    components
 }
 
 /// Creates the plugin of a service. `configured` is the client's own configuration.
@@ -129,27 +114,7 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
         ConnectionPoisoningInterceptor::new(),
     ));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
-    components.push_interceptor(SharedInterceptor::permanent(FeatureInterceptor));
-    components
-        .push_interceptor(aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new());
-    components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());
-    components.push_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new());
-    components.push_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new());
-    components.push_interceptor(SharedInterceptor::permanent(
-        aws_runtime::recursion_detection::RecursionDetectionInterceptor::new(),
-    ));
-    components.push_auth_scheme(SharedAuthScheme::new(
-        aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
-    ));
-    #[cfg(feature = "s3-express")]
-    if service.traits.express.is_some() {
-        let scheme = crate::s3_express::Scheme::default();
-        components.push_auth_scheme(SharedAuthScheme::new(scheme));
-    }
-    #[cfg(feature = "sigv4a")]
-    components.push_auth_scheme(SharedAuthScheme::new(
-        aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),
-    ));
+    (service.family.components)(service, &mut components);
     // Registered so that `smithy.api#noAuth` works. It is used only where the model or the caller selects it.
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new());

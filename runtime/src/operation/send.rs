@@ -1,6 +1,6 @@
 //! The future of a call.
 
-use super::features::Caller;
+use super::Caller;
 use super::{Handle, LastStatus, Operation};
 use crate::config::ConfigBuilderCore;
 use crate::reflect::Initial as _;

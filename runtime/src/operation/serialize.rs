@@ -1,14 +1,15 @@
 //! Serialization of inputs into requests.
 
-use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
 use crate::reflect::{missing_in_url, missing_required, Structure, StructureWriter};
+use crate::schema::Member;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
 /// Whether a call fails before it is sent if a `@required` member of its input is not set. Members that the URL
@@ -45,7 +46,8 @@ impl SerializeRequest for Serializer {
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
         taken.attach(self.0, &protocol, &mut request, input, cfg)?;
-        sign_given_hash(&request, cfg);
+        #[cfg(feature = "aws")]
+        crate::aws::sign_given_hash(&request, cfg);
         Ok(request)
     }
 }
@@ -65,17 +67,27 @@ pub(crate) fn check_members(
     } else {
         Vec::new()
     };
+    let in_url = missing_in_url(input);
+    match in_url.as_slice() {
+        [] if unset.is_empty() => return Ok(()),
+        // As official crates say it: programs may compare the text.
+        [member] if !checks_all => {
+            let error = BuildError::missing_field(member.rust_name(), NEEDED);
+            return Err(error.into());
+        }
+        _ => {}
+    }
+    let in_url = in_url.into_iter().map(Member::wire_name);
     let missing = Missing {
         operation: def.name,
-        in_url: missing_in_url(input),
+        in_url: in_url.collect(),
         unset,
     };
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(missing.into())
-    }
+    Err(missing.into())
 }
+
+/// What holds for members in the URL.
+const NEEDED: &str = "cannot be empty or unset";
 
 /// Error of an input with missing members, listed by their names in the model.
 #[derive(Debug)]
@@ -87,18 +99,12 @@ struct Missing {
     unset: Vec<&'static str>,
 }
 
-impl Missing {
-    fn is_empty(&self) -> bool {
-        self.in_url.is_empty() && self.unset.is_empty()
-    }
-}
-
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the input of {} cannot be sent:", self.operation)?;
         let unset = self.unset.iter().filter(|name| !self.in_url.contains(name));
         let unset: Vec<_> = unset.collect();
-        list(f, &self.in_url, "cannot be empty or unset")?;
+        list(f, &self.in_url, NEEDED)?;
         if !self.in_url.is_empty() && !unset.is_empty() {
             f.write_str(";")?;
         }

@@ -110,12 +110,22 @@ impl Clone for PresignedRequest {
     }
 }
 
+/// Prints headers as a map.
+struct Pairs<'a>(&'a [(String, String)]);
+
+impl fmt::Debug for Pairs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pairs = self.0.iter().map(|(name, value)| (name, value));
+        f.debug_map().entries(pairs).finish()
+    }
+}
+
 impl fmt::Debug for PresignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PresignedRequest")
             .field("method", &self.method())
             .field("uri", &self.uri)
-            .field("headers", &self.headers)
+            .field("headers", &Pairs(&self.headers))
             .finish()
     }
 }

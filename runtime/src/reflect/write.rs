@@ -2,7 +2,7 @@
 
 use super::view::items;
 use super::{Field, Map, Structure, Variant, View};
-use crate::schema::{element, Shape};
+use crate::schema::{element, Member, Shape};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{prelude, Schema};
 
@@ -177,9 +177,9 @@ pub fn missing_required(value: &dyn Structure) -> Vec<&'static str> {
         .collect()
 }
 
-/// Returns the wire names of the members that are needed in the URL and are not set or empty: members bound to
+/// Returns the members that are needed in the URL and are not set or empty: members bound to
 /// labels, and required members bound to the query string. Without them the URL names another resource.
-pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static str> {
+pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static Member> {
     let members = value.shape().members().iter().enumerate();
     members
         .filter(|(_, member)| member.is_needed_in_url())
@@ -188,7 +188,7 @@ pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static str> {
                 .field(*index)
                 .is_some_and(|field| is_empty(field.view()))
         })
-        .map(|(_, member)| member.wire_name())
+        .map(|(_, member)| member)
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! Customizations: behaviour that some services need and that no trait declares; see [`Customization`].
 
 use super::{customizations, text};
+use crate::config::EndpointUrl;
 use crate::operation::{Customization, OperationDef};
 use crate::reflect::Structure;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -12,7 +13,6 @@ use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetrySpec};
-use aws_types::endpoint_config::EndpointUrl;
 
 /// Applies the customizations of a service and an operation.
 #[derive(Debug)]

@@ -4,12 +4,10 @@ mod checksum;
 mod compression;
 mod customization;
 mod host_prefix;
-mod signing;
+#[cfg(feature = "tree-hash")]
 mod tree_hash;
 
 pub use compression::{DisableRequestCompression, RequestMinCompressionSizeBytes};
-
-pub(crate) use signing::signing_config;
 
 use crate::operation::{Customization, OperationDef};
 use crate::reflect::{Field, Structure, View};
@@ -49,6 +47,7 @@ pub(crate) fn with_interceptors(
     if let Some(checksum) = def.traits.http_checksum {
         crate::checksum::push_interceptors(def, checksum, &mut components);
     }
+    #[cfg(feature = "tree-hash")]
     if customizations(def).any(|wanted| *wanted == Customization::TreeHash) {
         let interceptor = tree_hash::TreeHashInterceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));

@@ -14,7 +14,6 @@ pub(crate) fn bytes(count: usize) -> Vec<u8> {
 }
 
 /// A digest to compare long content by (FNV-1a, 64 bits).
-#[cfg(feature = "s3")]
 pub(crate) fn digest(bytes: &[u8]) -> String {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, step);

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod mocks;
+mod plain;
 mod retries;
 mod silence;
 mod spans;

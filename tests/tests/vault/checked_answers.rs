@@ -29,6 +29,9 @@ async fn a_right_checksum_passes() {
     assert_eq!(read(&client(&server.url())).await, Ok(BODY.to_vec()));
     let request = server.only_request();
     assert_eq!(request.header("x-amz-checksum-mode"), Some("ENABLED"));
+    // The features in use stand in the order of the official crates.
+    let agent = request.header("user-agent").expect("an agent");
+    assert!(agent.contains(" m/E,b"), "{agent}");
 }
 
 #[tokio::test]

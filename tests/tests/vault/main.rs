@@ -5,6 +5,7 @@ mod checked_answers;
 mod checksums;
 mod chunks;
 mod presigned;
+mod regions;
 mod sessions;
 
 use farrier_tests::server::Response;

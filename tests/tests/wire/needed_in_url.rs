@@ -4,6 +4,7 @@
 
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_smithy_types::error::operation::BuildError;
 use farrier_tests::peers::config;
 use farrier_tests::server::{Response, Server};
 
@@ -29,7 +30,10 @@ macro_rules! refused {
                 let text = DisplayErrorContext(error).to_string();
                 assert!(text.contains("cannot be empty or unset"), "{text}");
                 let names = ["part", "number", "upload", "size", "reason", "owner"];
-                let named = |name: &&str| text.contains(&format!("`{name}`"));
+                let named = |name: &&str| {
+                    text.contains(&format!("`{name}`"))
+                        || text.contains(&format!("{name} was missing"))
+                };
                 names.into_iter().filter(named).collect()
             }
         }
@@ -78,6 +82,19 @@ async fn empty_members_are_named() {
         refused!(farrier_ledger, Some("p"), Some(1), Some(""), Some(1)),
         ["upload"]
     );
+}
+
+/// Programs compare the error of official crates, which name one member.
+#[tokio::test]
+async fn one_missing_member_is_an_error_as_in_official_crates() {
+    let server = Server::start(|_| Response::new(200).into()).await;
+    let client = farrier_depot::Client::new(&config(&server.url()));
+    let call = client.drop_part().part("p").number(1).upload("").size(1);
+    let error = call.send().await.expect_err("incomplete");
+    let source = std::error::Error::source(&error).expect("a source");
+    let official = BuildError::missing_field("upload", "cannot be empty or unset");
+    assert_eq!(source.to_string(), official.to_string());
+    assert!(source.is::<BuildError>());
 }
 
 #[tokio::test]

@@ -88,14 +88,18 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         key: model.name.clone(),
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
+        dependencies: Default::default(),
         paginators: None,
         waiters: None,
         service: None,
+        // The tests are those of clients for AWS.
+        aws: Some(true),
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
         operations: (model.operations.as_ref())
             .map(|names| names.iter().map(|name| selection(name)).collect()),
+        fields: Default::default(),
         exclude: Vec::new(),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),

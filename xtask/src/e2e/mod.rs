@@ -1,11 +1,11 @@
-//! `cargo xtask e2e`: runs scripts against a real server, with the official crates and with ours.
+//! `cargo xtask e2e`: runs scripts against a real server or a recorder, with the official crates and with ours.
 
 mod build;
 mod compare;
 mod server;
 mod table;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -25,7 +25,8 @@ use table::{Table, TABLE};
 /// Run scripts against a real server, with the official crates and with ours
 ///
 /// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the models of the
-/// pinned botocore. The observations of a script (values, pages, errors, waiters) must be the same.
+/// pinned botocore. The observations of a script (values, pages, errors, waiters) must be the same. Some services have a
+/// second script, which needs no server: a recorder in the program observes what is sent, to the last byte.
 /// xtask/e2e.toml lists accepted differences with their reasons.
 #[derive(Args, Debug)]
 pub struct E2eArgs {
@@ -36,6 +37,14 @@ pub struct E2eArgs {
     /// Also build official crates that take long to build
     #[arg(long)]
     official_all: bool,
+
+    /// Only the scripts that need no server
+    #[arg(long)]
+    recorded: bool,
+
+    /// A folder with Smithy models, such as s3.json: our crates of these services are generated from them
+    #[arg(long, value_name = "FOLDER")]
+    smithy: Option<PathBuf>,
 
     /// Use only crates that cargo has downloaded before
     #[arg(long)]
@@ -78,10 +87,15 @@ fn played(args: &E2eArgs) -> Result<bool> {
     table.check(&services)?;
     let services = table::chosen(&services, &args.services)?;
     let (data, _) = corpus::botocore(&args.fetch)?;
-    let models = models(&data, &services)?;
-    let python = args.fetch.python();
-    let python = server::install(python, &table.moto.version, &folders.work.join("venv"))?;
-
+    let mut models = models(&data, &services)?;
+    if let Some(folder) = &args.smithy {
+        let folder = std::path::absolute(folder).context("the folder of --smithy")?;
+        let own = services
+            .iter()
+            .map(|service| folder.join(format!("{}.json", service.key)));
+        let own = models.iter_mut().zip(own).filter(|(_, own)| own.is_file());
+        own.for_each(|(model, own)| *model = own);
+    }
     let omitted = |service: &Service| !args.official_all && table.heavy.contains_key(&service.key);
     let light: Vec<Service> =
         (services.iter().filter(|service| !omitted(service)).cloned()).collect();
@@ -94,15 +108,21 @@ fn played(args: &E2eArgs) -> Result<bool> {
         Some(folders.build_official(&light, args.offline)?)
     };
 
-    let server = Server::start(&python, &folders.work.join("moto.log"))?;
+    let server = if args.recorded {
+        None
+    } else {
+        let python = args.fetch.python();
+        let python = server::install(python, &table.moto.version, &folders.work.join("venv"))?;
+        Some(Server::start(&python, &folders.work.join("moto.log"))?)
+    };
     let mut good = true;
     for service in &services {
-        let observed = play(&ours, service, &server)?;
+        let observed = play(&ours, service, server.as_ref())?;
         if args.verbose {
             print!("{}", observed.text);
         }
         let other = match &official {
-            Some(official) if !omitted(service) => Some(play(official, service, &server)?),
+            Some(official) if !omitted(service) => Some(play(official, service, server.as_ref())?),
             _ => None,
         };
         good &= report(service, &table, &observed, other.as_ref());
@@ -120,15 +140,17 @@ struct Play {
     problems: String,
 }
 
-/// Runs a script against a reset server. The environment of the caller is not passed on.
-fn play(program: &Path, service: &Service, server: &Server) -> Result<Play> {
-    server.reset()?;
+/// Runs the scripts of a service, against a reset server if there is one. The environment of the caller is not passed on.
+fn play(program: &Path, service: &Service, server: Option<&Server>) -> Result<Play> {
     let mut command = Command::new(program);
     without_aws_settings(&mut command);
     let nowhere = paths::target().join("e2e/no-such-file");
+    command.arg(&service.key);
+    if let Some(server) = server {
+        server.reset()?;
+        command.arg(server.url());
+    }
     let output = command
-        .arg(&service.key)
-        .arg(server.url())
         .env("AWS_CONFIG_FILE", &nowhere)
         .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)
         .env("AWS_EC2_METADATA_DISABLED", "true")

@@ -41,10 +41,19 @@ pub(super) struct Moto {
 pub(super) struct Accepted {
     /// The service's key.
     pub(super) service: String,
-    /// Name of the step.
+    /// Name of the step. A `*` at its end stands for any text.
     pub(super) step: String,
     /// The reason.
     pub(super) reason: String,
+}
+
+impl Accepted {
+    /// Returns whether the entry is for this step, whose name has a number if it is repeated.
+    pub(super) fn is_for(&self, service: &str, step: &str) -> bool {
+        let numbered = format!("{} (", self.step);
+        let start = self.step.strip_suffix('*').unwrap_or(&numbered);
+        self.service == service && (step == self.step || step.starts_with(start))
+    }
 }
 
 impl Expectation for Accepted {
@@ -74,7 +83,7 @@ impl Table {
 }
 
 /// Returns the services of the program with the scripts. They are its features, each of which enables one official
-/// crate in one exact version.
+/// crate in one exact version first.
 ///
 /// # Errors
 /// A manifest that cannot be read or has another form.
@@ -91,12 +100,10 @@ fn features(text: &str) -> Result<Vec<Service>> {
     let manifest: Manifest = toml::from_str(text)?;
     let mut services = Vec::new();
     for (key, enables) in manifest.features {
-        let package = match enables.as_slice() {
-            [one] => one.strip_prefix("dep:"),
-            _ => None,
-        };
+        // The others are what the script needs.
+        let package = enables.first().and_then(|first| first.strip_prefix("dep:"));
         let package =
-            package.with_context(|| format!("the feature `{key}` is not one `dep:` alone"))?;
+            package.with_context(|| format!("the feature `{key}` does not begin with `dep:`"))?;
         let version = (manifest.dependencies.get(package))
             .and_then(|dependency| dependency.get("version")?.as_str()?.strip_prefix('='))
             .with_context(|| format!("`{package}` has no exact version (\"=1.2.3\")"))?;
@@ -153,8 +160,10 @@ mod tests {
             features(&loose).expect_err("no version").to_string(),
             "`sdk-mail` has no exact version (\"=1.2.3\")"
         );
-        let more = MANIFEST.replace("\"dep:sdk-mail\"", "\"dep:sdk-mail\", \"x\"");
-        assert!(features(&more).is_err());
+        let more = MANIFEST.replace("\"dep:sdk-mail\"", "\"dep:sdk-mail\", \"dep:other\"");
+        assert_eq!(features(&more).expect("valid"), [mail()]);
+        let first = MANIFEST.replace("\"dep:sdk-mail\"", "\"x\", \"dep:sdk-mail\"");
+        assert!(features(&first).is_err());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::paths;
 use crate::task::{Help, Task, Verdict};
 use outcome::Outcome;
 use source::Folders;
-use table::{Expected, Program, Table};
+use table::{Data, Expected, Program, Table};
 
 /// Path of the table, from the repository's root.
 pub(crate) const TABLE: &str = "xtask/ecosystem.toml";
@@ -141,13 +141,7 @@ fn test(program: &Program, folder: &Path, target: &Path, offline: bool) -> Resul
         .args(&program.args)
         // The test harness is also quiet by default.
         .args(["--", "--format", "pretty"])
-        .args(
-            program
-                .skips
-                .iter()
-                .flat_map(|skips| &skips.tests)
-                .flat_map(|test| ["--skip", test]),
-        )
+        .args(skipped(program).flat_map(|test| ["--skip", test]))
         .target(target)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0");
@@ -155,6 +149,18 @@ fn test(program: &Program, folder: &Path, target: &Path, offline: bool) -> Resul
     let outcome = Outcome::parse(&String::from_utf8_lossy(&output.stdout));
     let built = output.status.success() || !outcome.failed.is_empty();
     Ok((outcome, built))
+}
+
+/// Returns the tests that are not run.
+fn skipped(program: &Program) -> impl Iterator<Item = &String> {
+    let skipped = program.skips.iter().flat_map(|skips| &skips.tests);
+    skipped.chain(missing_data(program).flat_map(|data| &data.tests))
+}
+
+/// Returns the data of a program, if it is not on this machine.
+fn missing_data(program: &Program) -> impl Iterator<Item = &Data> {
+    let data = program.data.iter();
+    data.filter(|data| !paths::test_data().join(&data.from).is_dir())
 }
 
 /// Prints the result of a program. Returns whether it is good.
@@ -172,6 +178,14 @@ fn report(program: &Program, outcome: &Outcome, built: bool, official: bool) -> 
     }
     for line in &unmatched {
         println!("{name}: {line}");
+    }
+    for data in missing_data(program) {
+        println!(
+            "{name}: {} tests are not run, since {} has no {}; set FARRIER_TEST_DATA",
+            data.tests.len(),
+            paths::test_data().display(),
+            data.from.display()
+        );
     }
     println!(
         "{name}: builds; {} tests pass, {} fail, {} fail as expected, {} are ignored",

@@ -10,6 +10,7 @@ use super::table::Program;
 use crate::cargo;
 use crate::files::{put, read, remove_folder, seed_lock, At as _};
 use crate::official::{patches, Service};
+use crate::paths;
 
 #[derive(Deserialize)]
 struct Metadata {
@@ -33,8 +34,8 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if
-    /// given.
+    /// Creates the workspace of a program: a copy of its sources and its data, with our crates instead of the official
+    /// ones, if given.
     ///
     /// # Errors
     /// No network, another file than the table pins, or a crate of ours that cargo does not use.
@@ -56,6 +57,12 @@ impl Folders {
                 fs::remove_file(&shipped).at(&shipped)?;
             }
             put(&folder.join(".sha256"), &program.sha256)?;
+        }
+        if let Some(data) = &program.data {
+            let (from, to) = (paths::test_data().join(&data.from), folder.join(&data.to));
+            if from.is_dir() {
+                copy(&from, &to).at(&to)?;
+            }
         }
         let mut manifest = read(&source.join("Cargo.toml"))?;
         manifest.push_str("\n[workspace]\n");
@@ -180,6 +187,7 @@ mod tests {
             args: Vec::new(),
             expected: Expectations::default(),
             skips: Expectations::default(),
+            data: None,
         }
     }
 

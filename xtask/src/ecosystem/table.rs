@@ -1,7 +1,7 @@
 //! The programs to build, from `xtask/ecosystem.toml`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context as _, Result};
 use serde::{Deserialize, Deserializer};
@@ -52,6 +52,20 @@ pub(super) struct Program {
     /// Tests that are not run, because they depend on the machine.
     #[serde(default)]
     pub(super) skips: Expectations<Skipped>,
+    /// Files that its tests read and its package does not contain.
+    pub(super) data: Option<Data>,
+}
+
+/// A folder that a package does not contain.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Data {
+    /// The folder, relative to the test data.
+    pub(super) from: PathBuf,
+    /// Its place, relative to the package.
+    pub(super) to: PathBuf,
+    /// The tests that read it. They are not run without the folder.
+    pub(super) tests: Vec<String>,
 }
 
 /// Tests that are not run, with the reason.

@@ -10,7 +10,7 @@ use super::members::{attributes, Members};
 use super::names::View;
 use super::solve::Applied;
 use super::surface::{view_text, Part};
-use super::ty::{Subst, Ty};
+use super::ty::{Subst, TraitRef, Ty};
 use super::world::{is_hidden, ItemRef};
 
 /// Auto traits that programs can depend on.
@@ -212,13 +212,15 @@ impl Members<'_> {
         format!(" {{ {} }}", texts.join(", "))
     }
 
-    /// Adds the impls of nameable traits for types of other crates.
+    /// Adds the impls of nameable traits for types of other crates: those that the crate itself writes, and those that
+    /// a crate writes whose trait this one exports.
     pub(super) fn foreign_impls(&mut self) {
         let impls = self.solver.impls();
         let mut types = impls.types();
         types.retain(|head| !self.world.owns(head));
         for facts in types.into_iter().flat_map(|head| impls.of_type(head)) {
-            let Some(trait_) = facts.trait_.as_ref().filter(|_| facts.krate == 0) else {
+            let is_ours = |trait_: &&TraitRef| facts.krate == 0 || self.world.owns(&trait_.path);
+            let Some(trait_) = facts.trait_.as_ref().filter(is_ours) else {
                 continue;
             };
             let Some(applied) = self.solver.apply(facts, &facts.for_) else {

@@ -1,11 +1,11 @@
-//! Comparison of member types with those of the official crates.
+//! Comparison of member types and names of variants with those of the official crates.
 
 use anyhow::{bail, Context as _, Result};
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::render_service;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::source::{self, Structures};
+use super::source::{self, Types};
 use super::table::Table;
 use super::{Service, Services, TABLE};
 use crate::expectations::matches;
@@ -37,7 +37,7 @@ impl<'t> Report<'t> {
     pub(super) fn add(
         &mut self,
         services: &Services,
-        official: impl Fn(&Service) -> Result<Structures> + Sync,
+        official: impl Fn(&Service) -> Result<Types> + Sync,
     ) -> Result<()> {
         let rows: Vec<_> = (services.all.par_iter())
             .map(|service| {
@@ -93,7 +93,7 @@ impl<'t> Report<'t> {
             println!("{line}");
         }
         println!(
-            "{} models: {} members have the type of the official crate, {} have another without a reason",
+            "{} models: {} members and values are as in the official crate, {} differ without a reason",
             self.services,
             self.same,
             self.different.len()
@@ -110,14 +110,14 @@ struct Row {
     different: Vec<(String, String, String)>,
 }
 
-/// Compares the fields that both sides have.
-fn compared(services: &Services, service: &Service, official: &Structures) -> Result<Row> {
+/// Compares the fields and values that both sides have.
+fn compared(services: &Services, service: &Service, official: &Types) -> Result<Row> {
     let mut problems = Diagnostics::default();
     let rendered = render_service(&services.manifest, &service.settings, &mut problems);
     let Some(rendered) = rendered.filter(|_| !problems.has_errors()) else {
         bail!("{}\n{problems}", service.settings.key);
     };
-    let mut ours = Structures::new();
+    let mut ours = Types::default();
     for file in &rendered.files {
         let is_code = file.path.ends_with(".rs");
         if is_code
@@ -130,8 +130,8 @@ fn compared(services: &Services, service: &Service, official: &Structures) -> Re
         }
     }
     let mut row = Row::default();
-    for (structure, fields) in &ours {
-        let Some(theirs) = official.get(structure) else {
+    for (structure, fields) in &ours.structures {
+        let Some(theirs) = official.structures.get(structure) else {
             continue;
         };
         for (name, field) in fields {
@@ -142,6 +142,19 @@ fn compared(services: &Services, service: &Service, official: &Structures) -> Re
                     field.ty.clone(),
                     other.ty.clone(),
                 )),
+                None => {}
+            }
+        }
+    }
+    for (name, variants) in &ours.enums {
+        let theirs = official.enums.get(name).into_iter().flatten();
+        for (value, theirs) in theirs {
+            match variants.get(value) {
+                Some(variant) if variant == theirs => row.same += 1,
+                Some(variant) => {
+                    row.different
+                        .push((format!("{name}.{value}"), variant.clone(), theirs.clone()))
+                }
                 None => {}
             }
         }

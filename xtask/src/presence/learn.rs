@@ -13,7 +13,7 @@ use farrier_codegen::model::{Kind, Member, Model, Node, ShapeId, ShapeIx};
 use farrier_codegen::prepare::{prepare, Prepared};
 use farrier_codegen::settings::ServiceSettings;
 
-use super::source::{Absent, Field, Structures};
+use super::source::{Absent, Field, Types};
 
 /// A member that both crates have.
 struct Shared<'a> {
@@ -41,11 +41,7 @@ struct Ruled<'a> {
 ///
 /// # Errors
 /// A model that cannot be generated.
-pub(super) fn facts(
-    model: &Path,
-    settings: &ServiceSettings,
-    official: &Structures,
-) -> Result<Facts> {
+pub(super) fn facts(model: &Path, settings: &ServiceSettings, official: &Types) -> Result<Facts> {
     let shared = shared(model, settings, official)?;
     let mut best: Option<(usize, Facts)> = None;
     for unboxed in [None, Some(Unboxed::Optional), Some(Unboxed::Initial)] {
@@ -62,7 +58,81 @@ pub(super) fn facts(
             }
         }
     }
-    Ok(best.map(|(_, facts)| facts).unwrap_or_default())
+    let mut facts = best.map(|(_, facts)| facts).unwrap_or_default();
+    facts.names = names(model, settings, official)?;
+    Ok(facts)
+}
+
+/// Returns the names of enum values that the file's own values do not give.
+fn names(
+    model: &Path,
+    settings: &ServiceSettings,
+    official: &Types,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    let mut facts = Facts::default();
+    let differing = |facts: &Facts| differing(model, settings, official, facts);
+    facts.names = differing(&facts)?;
+    // A reserved word such as `Unknown` has got its end from the generator.
+    for (shape, names) in differing(&facts)? {
+        for (value, name) in names {
+            let name = name.strip_suffix("Value").unwrap_or(&name).to_owned();
+            facts
+                .names
+                .entry(shape.clone())
+                .or_default()
+                .insert(value, name);
+        }
+    }
+    Ok(facts.names)
+}
+
+/// Returns the official names of enum values that have other names with these facts, by enum and value.
+fn differing(
+    model: &Path,
+    settings: &ServiceSettings,
+    official: &Types,
+    facts: &Facts,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    let (prepared, lowered) = lowered(model, settings, facts)?;
+    // Names of types differ from those of their shapes in case only.
+    let squeezed = |name: &str| name.replace('_', "").to_lowercase();
+    let shapes = prepared.enums.iter().map(|ix| {
+        let name = &prepared.model.shape(*ix).id.name;
+        (squeezed(name), name)
+    });
+    let shapes: BTreeMap<String, &String> = shapes.collect();
+    let mut found: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for one in &lowered.enums {
+        let theirs = official.enums.get(&one.name.0);
+        let (Some(theirs), Some(shape)) = (theirs, shapes.get(&squeezed(&one.name.0))) else {
+            continue;
+        };
+        for variant in &one.variants {
+            if let Some(name) = theirs
+                .get(&variant.value)
+                .filter(|name| **name != variant.name.0)
+            {
+                let names = found.entry((*shape).clone()).or_default();
+                names.insert(variant.value.clone(), name.clone());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Returns a service as it is prepared and lowered with these facts.
+fn lowered(
+    model: &Path,
+    settings: &ServiceSettings,
+    facts: &Facts,
+) -> Result<(Prepared, ir::Crate)> {
+    let mut problems = Diagnostics::default();
+    let model = load_with_facts(model, facts, &mut problems);
+    let prepared = model.and_then(|model| prepare(model, settings, &mut problems));
+    let prepared = prepared.with_context(|| problems.to_string())?;
+    let lowered = lower(&prepared, settings, &mut problems);
+    let lowered = lowered.with_context(|| problems.to_string())?;
+    Ok((prepared, lowered))
 }
 
 /// Returns the size of the facts. A rule for all members counts like a name.
@@ -169,17 +239,12 @@ fn ours(member: &Member) -> Absent {
 fn shared<'a>(
     model: &Path,
     settings: &ServiceSettings,
-    official: &'a Structures,
+    official: &'a Types,
 ) -> Result<Vec<Shared<'a>>> {
-    let mut problems = Diagnostics::default();
-    let model = load_with_facts(model, &Facts::default(), &mut problems);
-    let prepared = model.and_then(|model| prepare(model, settings, &mut problems));
-    let prepared = prepared.with_context(|| problems.to_string())?;
-    let lowered = lower(&prepared, settings, &mut problems);
-    let lowered = lowered.with_context(|| problems.to_string())?;
+    let (prepared, lowered) = lowered(model, settings, &Facts::default())?;
     let mut found = Vec::new();
     for (structure, ix) in structures(&prepared, &lowered) {
-        let Some(fields) = official.get(&structure.name.0) else {
+        let Some(fields) = official.structures.get(&structure.name.0) else {
             continue;
         };
         let owner = origin(&prepared, ix);

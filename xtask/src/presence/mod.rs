@@ -1,4 +1,5 @@
-//! `cargo xtask presence`: compares which members may be absent with the types of the official crates.
+//! `cargo xtask presence`: compares which members may be absent, and how enum values are named, with the official
+//! crates.
 //!
 //! Sources are read, not compiled, so that many services can be compared.
 
@@ -17,14 +18,14 @@ use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load::load_file;
 use farrier_codegen::load::presence::{Facts, Table as Learned};
 use farrier_codegen::model::Kind;
-use farrier_codegen::settings::{Manifest, ServiceSettings};
+use farrier_codegen::settings::{Manifest, ServiceName, ServiceSettings};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::corpus::{self, Corpus, Crate, Format};
 use crate::files::{put, read_toml};
 use crate::paths;
 use crate::task::{Help, Task, Verdict};
-use source::Structures;
+use source::Types;
 use table::Table;
 
 /// Path of the table of versions and accepted differences, from the repository's root.
@@ -33,10 +34,10 @@ const TABLE: &str = "xtask/presence.toml";
 /// Path of the file that the generator reads, from the repository's root.
 const LEARNED: &str = "codegen/model/presence.json";
 
-/// Compare the types of members with those of many official crates
+/// Compare the types of members and the names of variants with those of many official crates
 ///
 /// Reads their sources, without compiling them. `--learn` writes to codegen/model/presence.json what models of
-/// botocore do not contain, such as which numbers may be absent.
+/// botocore do not contain, such as which numbers may be absent and the names of enum values.
 #[derive(Args, Debug)]
 pub struct PresenceArgs {
     /// Write a new codegen/model/presence.json, from the newest official crate of every service of botocore
@@ -56,8 +57,8 @@ impl Task for PresenceArgs {
     const HELP: Help = Help {
         examples: "",
         notes: "",
-        passed: "the types of all members are equal, except for differences accepted in xtask/presence.toml",
-        failed: "a type is different, or a row of the table matches nothing",
+        passed: "all types of members and names of variants are equal, except for differences accepted in xtask/presence.toml",
+        failed: "a type or a name is different, or a row of the table matches nothing",
         impossible: "models are missing, or cargo could not download the official crates",
     };
 
@@ -100,7 +101,7 @@ impl Services {
                 _ => None,
             })?;
             Some(Service {
-                package: settings.package_name(&sdk_id),
+                package: settings.package_name(ServiceName::Aws(&sdk_id)),
                 settings: settings.clone(),
                 sdk_id,
             })
@@ -215,9 +216,9 @@ fn sources(
     fetch::sources(&paths::target().join("presence"), &versions.collect())
 }
 
-fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Structures> {
+fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Types> {
     let source = sources
         .get(&service.package)
         .with_context(|| format!("cargo has not downloaded {}", service.package))?;
-    source::structures(source)
+    source::types(source)
 }

@@ -1,5 +1,5 @@
-//! The structures of a crate, read from its source: their public fields, and the values that `build()` sets for fields
-//! that are not set.
+//! The types of a crate, read from its source: the public fields of its structures, the values that `build()` sets for
+//! fields that are not set, and the variants of its enums.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,9 @@ use anyhow::Result;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use serde_json::Value;
-use syn::{Expr, Fields, ImplItem, Item, ItemImpl, ItemStruct, Stmt, Visibility};
+use syn::{
+    Expr, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, Stmt, Type, Visibility,
+};
 
 use crate::files::read;
 use crate::files::At as _;
@@ -38,12 +40,23 @@ pub(super) struct Field {
 /// Structures by name, with their fields by name.
 pub(super) type Structures = BTreeMap<String, BTreeMap<String, Field>>;
 
-/// Returns the structures of the modules `types` and `operation` of the crate with this `src` folder.
+/// Enums by name, with their variants by value. A union is one too: its variants, with their types, have their names
+/// in lower case.
+pub(super) type Enums = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The types of a crate.
+#[derive(Default)]
+pub(super) struct Types {
+    pub(super) structures: Structures,
+    pub(super) enums: Enums,
+}
+
+/// Returns the types of the modules `types` and `operation` of the crate with this `src` folder.
 ///
 /// # Errors
 /// A file that cannot be read, or that is not Rust.
-pub(super) fn structures(source: &Path) -> Result<Structures> {
-    let mut found = Structures::new();
+pub(super) fn types(source: &Path) -> Result<Types> {
+    let mut found = Types::default();
     let mut open = vec![source.join("types"), source.join("operation")];
     while let Some(folder) = open.pop() {
         let entries = std::fs::read_dir(&folder);
@@ -60,22 +73,29 @@ pub(super) fn structures(source: &Path) -> Result<Structures> {
     Ok(found)
 }
 
-/// Adds the structures of a file.
-pub(super) fn add(text: &str, found: &mut Structures) -> Result<(), syn::Error> {
+/// Adds the types of a file.
+pub(super) fn add(text: &str, found: &mut Types) -> Result<(), syn::Error> {
     let file = syn::parse_file(text)?;
     for item in &file.items {
+        if let Item::Enum(item) = item {
+            let name = item.ident.to_string();
+            found.enums.entry(name).or_default().extend(unions(item));
+        }
         if let Item::Struct(item) = item {
             let name = item.ident.to_string();
             let is_helper = ["Builder", "Paginator", "PaginatorItems"];
             if !is_helper.iter().any(|end| name.ends_with(end)) {
                 let fields = fields(item);
-                found.entry(name).or_default().extend(fields);
+                found.structures.entry(name).or_default().extend(fields);
             }
         }
     }
     for item in &file.items {
         if let Item::Impl(item) = item {
-            built(item, found);
+            built(item, &mut found.structures);
+            if let Some((name, variants)) = variants(item) {
+                found.enums.entry(name).or_default().extend(variants);
+            }
         }
     }
     Ok(())
@@ -145,6 +165,52 @@ fn built(item: &ItemImpl, found: &mut Structures) {
             }
         }
     }
+}
+
+/// Returns the variants of a union.
+fn unions(item: &ItemEnum) -> Vec<(String, String)> {
+    let variants = item.variants.iter().filter(|one| one.ident != "Unknown");
+    let unions = variants.filter_map(|variant| {
+        let Fields::Unnamed(fields) = &variant.fields else {
+            return None;
+        };
+        let name = variant.ident.to_string();
+        let ty = short(fields.to_token_stream());
+        Some((name.to_lowercase(), format!("{name}{ty}")))
+    });
+    unions.collect()
+}
+
+/// Reads the variants of an enum in `impl From<&str>`.
+fn variants(item: &ItemImpl) -> Option<(String, BTreeMap<String, String>)> {
+    let (_, of, _) = item.trait_.as_ref()?;
+    let Type::Path(self_ty) = &*item.self_ty else {
+        return None;
+    };
+    if of.segments.last()?.ident != "From" {
+        return None;
+    }
+    let name = self_ty.path.get_ident()?.to_string();
+    let function = item.items.iter().find_map(|item| match item {
+        ImplItem::Fn(function) => Some(function),
+        _ => None,
+    })?;
+    let Stmt::Expr(Expr::Match(values), _) = function.block.stmts.last()? else {
+        return None;
+    };
+    let variants = values.arms.iter().filter_map(|arm| {
+        let Pat::Lit(literal) = &arm.pat else {
+            return None;
+        };
+        match (&literal.lit, &*arm.body) {
+            (Lit::Str(value), Expr::Path(variant)) => {
+                let variant = variant.path.segments.last()?.ident.to_string();
+                Some((value.value(), variant))
+            }
+            _ => None,
+        }
+    });
+    Some((name, variants.collect()))
 }
 
 /// Returns the value that a builder sets for a field that is not set, if the field is not an `Option`.
@@ -232,9 +298,9 @@ mod tests {
 
     #[test]
     fn fields_are_told_with_what_they_are_where_they_are_not_set() {
-        let mut found = Structures::new();
+        let mut found = Types::default();
         add(TEXT, &mut found).expect("Rust");
-        let job = &found["Job"];
+        let job = &found.structures["Job"];
         let value = |text: &str| Absent::Value(text.to_owned());
         let field = |name: &str| (job[name].ty.as_str(), job[name].absent.clone());
         assert_eq!(job.len(), 7);
@@ -245,5 +311,30 @@ mod tests {
         assert_eq!(field("factor"), ("f64", value("-1.5")));
         assert_eq!(field("is_done"), ("bool", value("true")));
         assert_eq!(field("key"), ("String", Absent::Error));
+    }
+
+    #[test]
+    fn enums_are_read_by_value() {
+        let text = r#"
+            pub enum Kind { A, B2, Unknown(Text) }
+            impl From<&str> for Kind {
+                fn from(s: &str) -> Self {
+                    match s {
+                        "a" => Kind::A,
+                        "b-2" => Self::B2,
+                        other => Kind::Unknown(Text(other.to_owned())),
+                    }
+                }
+            }
+            impl From<Other> for Kind {
+                fn from(other: Other) -> Self { Kind::A }
+            }
+        "#;
+        let mut found = Types::default();
+        add(text, &mut found).expect("Rust");
+        let variants = [("a", "A"), ("b-2", "B2")];
+        let variants = variants.map(|(value, name)| (value.to_owned(), name.to_owned()));
+        let kind = ("Kind".to_owned(), BTreeMap::from(variants));
+        assert_eq!(found.enums, Enums::from([kind]));
     }
 }

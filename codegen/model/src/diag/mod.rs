@@ -2,9 +2,10 @@
 
 mod io;
 mod nearest;
+mod source;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::graph::ShapeId;
@@ -12,6 +13,7 @@ use crate::visible::{cut, escaped_lines};
 
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
+pub use source::{Excerpt, Origin, Origins, SourceText};
 
 /// How bad it is, in Smithy's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,8 @@ pub struct Place {
     pub pointer: Option<String>,
     /// Absolute id of the shape or member.
     pub shape: Option<String>,
+    /// What the file has there.
+    pub excerpt: Option<Excerpt>,
 }
 
 /// One problem.
@@ -99,6 +103,15 @@ impl Place {
             shape: Some(id.to_string()),
             ..Self::default()
         }
+    }
+
+    /// Adds the file, and the position if it is known. A JSON pointer says nothing then.
+    fn be_at(&mut self, origin: &Origin) {
+        let known = origin.place();
+        if known.line.is_some() {
+            self.pointer = None;
+        }
+        (self.file, self.line, self.excerpt) = (known.file, known.line, known.excerpt);
     }
 
     /// The same place with this JSON pointer.
@@ -242,15 +255,19 @@ impl Diagnostics {
         }
     }
 
-    /// Names a file in every problem that names none yet: that of the problem's shape in `by_shape`, else
-    /// `file`.
-    pub fn in_file_of_shape(&mut self, by_shape: &BTreeMap<String, String>, file: &str) {
+    /// Names a file in every problem that names none yet: that of the problem's shape or member in
+    /// `origins`, with its position if it is known, else `file`.
+    pub fn in_file_of_shape(&mut self, origins: &Origins, file: &str) {
         for diagnostic in &mut self.list {
             let place = &mut diagnostic.place;
-            let shape = place.shape.as_deref().unwrap_or_default();
-            let shape = shape.split('$').next().unwrap_or_default();
-            let own = by_shape.get(shape).map_or(file, String::as_str);
-            place.file.get_or_insert_with(|| own.to_owned());
+            if place.file.is_some() {
+                continue;
+            }
+            let id = place.shape.as_deref().unwrap_or_default();
+            match origins.find(id) {
+                Some(origin) => place.be_at(origin),
+                None => place.file = Some(file.to_owned()),
+            }
         }
     }
 
@@ -307,6 +324,9 @@ impl fmt::Display for Place {
             (Some(file), None) => writeln!(f, "  file: {}", printable(file))?,
             (None, Some((line, column))) => writeln!(f, "  line: {line}:{column}")?,
             (None, None) => {}
+        }
+        if let (Some(excerpt), Some((line, _))) = (&self.excerpt, self.line) {
+            excerpt.write(line, f)?;
         }
         // The empty pointer is the whole document, which says nothing.
         if let Some(pointer) = self.pointer.as_ref().filter(|pointer| !pointer.is_empty()) {

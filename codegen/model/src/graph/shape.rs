@@ -1,8 +1,10 @@
 //! Shapes, members and the arena that holds them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{MemberRef, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
+use super::{MemberRef, Node, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
+use crate::diag::Origins;
 
 /// The prelude's empty structure: the target of operations without input or output, of union members
 /// without a value and of enum members.
@@ -13,7 +15,8 @@ pub const UNIT_SHAPE: &str = "smithy.api#Unit";
 pub struct Model {
     shapes: Vec<Shape>,
     by_id: HashMap<ShapeId, ShapeIx>,
-    files: BTreeMap<String, String>,
+    origins: Arc<Origins>,
+    metadata: Vec<(String, Node)>,
 }
 
 /// One shape. Members are not shapes here; see [`Member`].
@@ -163,16 +166,24 @@ impl Model {
         self.by_id.get(id).copied()
     }
 
-    /// Notes the file that defines a shape.
-    pub fn set_file(&mut self, ix: ShapeIx, file: &str) {
-        let id = self.shape(ix).id.to_string();
-        self.files.insert(id, file.to_owned());
+    /// Notes where shapes and members are defined.
+    pub fn set_origins(&mut self, origins: Origins) {
+        self.origins = Arc::new(origins);
     }
 
-    /// Returns the file of each shape by its absolute id, if the model has several files; else
-    /// nothing.
-    pub fn files(&self) -> &BTreeMap<String, String> {
-        &self.files
+    /// Returns where shapes of Smithy models are defined, and members where their position is known.
+    pub fn origins(&self) -> &Arc<Origins> {
+        &self.origins
+    }
+
+    /// Sets the metadata.
+    pub fn set_metadata(&mut self, metadata: Vec<(String, Node)>) {
+        self.metadata = metadata;
+    }
+
+    /// Returns the metadata by key, in source order.
+    pub fn metadata(&self) -> &[(String, Node)] {
+        &self.metadata
     }
 
     /// Returns all shapes with their indices, in arena order.

@@ -1,8 +1,9 @@
 //! A JSON value with its location.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::diag::{escape, Diagnostic, Diagnostics, Place};
+use crate::diag::{escape, Diagnostic, Diagnostics, Origin, Place, SourceText};
 use crate::graph::{Node, ShapeId};
 
 /// A value with its way from the document's root and the shape or member it belongs to. Cheap to
@@ -12,7 +13,24 @@ pub(super) struct At<'a> {
     pub(super) node: &'a Node,
     path: Option<Rc<Step<'a>>>,
     shape: Option<Rc<ShapeId>>,
-    file: Option<Rc<str>>,
+    source: Option<&'a Arc<SourceText>>,
+    spans: Option<&'a Spans>,
+}
+
+/// The position of a value in its text, and those of its items or entries, in their order.
+#[derive(Debug)]
+pub(super) struct Spans {
+    pub(super) at: usize,
+    pub(super) kids: Vec<Spans>,
+}
+
+impl Spans {
+    pub(super) fn leaf(at: usize) -> Self {
+        Self {
+            at,
+            kids: Vec::new(),
+        }
+    }
 }
 
 struct Step<'a> {
@@ -31,19 +49,31 @@ impl<'a> At<'a> {
             node,
             path: None,
             shape: None,
-            file: None,
+            source: None,
+            spans: None,
         }
     }
 
-    /// The same value as part of this file; needed where a model has several.
-    pub(super) fn in_file(mut self, file: Rc<str>) -> Self {
-        self.file = Some(file);
+    /// The same value as part of this file, with its positions where the file has them.
+    pub(super) fn in_source(
+        mut self,
+        source: &'a Arc<SourceText>,
+        spans: Option<&'a Spans>,
+    ) -> Self {
+        self.source = Some(source);
+        self.spans = spans;
         self
     }
 
-    /// Returns the file, where [`Self::in_file`] named it.
-    pub(super) fn file(&self) -> Option<&str> {
-        self.file.as_deref()
+    /// Returns where the value is, where [`Self::in_source`] named its file.
+    pub(super) fn origin(&self) -> Option<Origin> {
+        let at = self.spans.map(|spans| spans.at);
+        Some(Origin::new(self.source?.clone(), at))
+    }
+
+    /// Returns whether the position of the value in its text is known.
+    pub(super) fn has_position(&self) -> bool {
+        self.spans.is_some()
     }
 
     /// The same value as part of this shape or member.
@@ -60,17 +90,20 @@ impl<'a> At<'a> {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<At<'a>> {
-        let (key, node) = self.node.as_object()?.iter().find(|(k, _)| k == key)?;
-        Some(self.child(Token::Key(key), node))
+        let entries = self.node.as_object()?;
+        let position = entries.iter().position(|(name, _)| name == key)?;
+        let (key, node) = &entries[position];
+        Some(self.child(Token::Key(key), position, node))
     }
 
     /// Returns the entries of an object; there are none for other values.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, At<'a>)> + '_ {
-        (self.node.as_object().unwrap_or_default().iter())
-            .map(|(key, node)| (key.as_str(), self.child(Token::Key(key), node)))
+        (self.node.as_object().unwrap_or_default().iter().enumerate()).map(
+            |(position, (key, node))| (key.as_str(), self.child(Token::Key(key), position, node)),
+        )
     }
 
-    fn child(&self, token: Token<'a>, node: &'a Node) -> At<'a> {
+    fn child(&self, token: Token<'a>, position: usize, node: &'a Node) -> At<'a> {
         let step = Step {
             parent: self.path.clone(),
             token,
@@ -79,17 +112,19 @@ impl<'a> At<'a> {
             node,
             path: Some(Rc::new(step)),
             shape: self.shape.clone(),
-            file: self.file.clone(),
+            source: self.source,
+            spans: self.spans.and_then(|spans| spans.kids.get(position)),
         }
     }
 
     pub(super) fn place(&self) -> Place {
-        Place {
-            file: self.file.as_deref().map(str::to_owned),
-            pointer: Some(self.pointer()),
-            shape: self.shape.as_ref().map(ToString::to_string),
-            ..Place::default()
+        let known = self.origin().map(|origin| origin.place());
+        let mut place = known.unwrap_or_default();
+        place.shape = self.shape.as_ref().map(ToString::to_string);
+        if self.spans.is_none() {
+            place.pointer = Some(self.pointer());
         }
+        place
     }
 
     fn pointer(&self) -> String {
@@ -147,7 +182,7 @@ impl<'a> At<'a> {
             return Vec::new();
         };
         (items.iter().enumerate())
-            .map(|(index, item)| self.child(Token::Index(index), item))
+            .map(|(index, item)| self.child(Token::Index(index), index, item))
             .collect()
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::limits::MOST_VALUES;
-use crate::diag::{escape, Diagnostic, Diagnostics, Place};
+use crate::diag::{escape, Diagnostic, Diagnostics, Excerpt, Place};
 use crate::graph::{Node, Number};
 
 /// Parses a document. Malformed text is reported with line and column, a key that an object has twice
@@ -34,14 +34,27 @@ pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node>
                 }
                 reason => format!("malformed JSON: {reason}"),
             };
-            diagnostics.push(Diagnostic::error(what).at(Place::default().line(line, column)));
+            diagnostics.push(Diagnostic::error(what).at(place(bytes, line, column)));
             None
         }
     }
 }
 
+/// Returns the place of a line and of the byte that is its column, with the excerpt.
+fn place(bytes: &[u8], line: usize, column: usize) -> Place {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').skip(line - 1);
+    let text = String::from_utf8_lossy(lines.next().unwrap_or_default());
+    let mut place = Place::default().line(line, column);
+    let mut at = (column - 1).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    place.excerpt = Some(Excerpt::of(&text, 0, at));
+    place
+}
+
 /// The levels of arrays and objects that the parser takes, which bounds all recursion over their values.
-const DEEPEST: usize = 127;
+pub(super) const DEEPEST: usize = 127;
 
 /// The same value in the terms of models.
 pub(super) fn node(value: &serde_json::Value) -> Option<Node> {

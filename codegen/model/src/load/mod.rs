@@ -1,61 +1,136 @@
 //! Model files in, [`Model`] out. Every quirk of a source format ends here.
 //!
-//! Two formats are distinguished by their content: Smithy's JSON AST, and the service files of
-//! botocore, which come with companion files. Either may be packed with gzip.
+//! Three formats are distinguished: Smithy's JSON AST and its IDL, which a model can have together, and the service files
+//! of botocore, which come with companion files. All may be packed with gzip.
 
 mod botocore;
 mod cursor;
+mod document;
 mod folder;
 mod form;
 mod gaps;
+mod idl;
 mod json;
 mod limits;
+mod packages;
 mod paginators;
 mod prelude;
+mod project;
 mod smithy;
 mod source;
 mod v1;
 mod waiters;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
 use crate::graph::{Model, Node};
+use crate::write;
 
 pub use botocore::presence;
 use cursor::At;
+use document::Document;
+use idl::Input;
 use presence::Facts;
 use source::Source;
 
-/// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON files in it.
+/// The files of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelFiles<'f> {
+    /// Relative paths start here.
+    pub root: &'f Path,
+    /// Files, folders with the files in them, and projects: `smithy-build.json`, or a folder that has one.
+    pub paths: &'f [PathBuf],
+    /// Files and folders with the models of packages that projects depend on, by `group:name`.
+    pub dependencies: &'f BTreeMap<String, PathBuf>,
+}
+
+/// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON and IDL files in it.
 /// Files that are not Smithy models are ignored with a warning.
 ///
 /// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
 /// is complete only if no error was added to `diagnostics`; `None` if there is nothing to go on with.
 pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
-    if let [path] = paths {
-        let file = root.join(path);
-        if !file.is_dir() || Source::in_folder(&file, "").is_some() {
-            return load_file(&file, &path.display().to_string(), diagnostics);
+    let files = ModelFiles {
+        root,
+        paths,
+        dependencies: &BTreeMap::new(),
+    };
+    load_files(files, diagnostics)
+}
+
+/// [`load_paths`] of files whose packages can have models.
+pub fn load_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
+    match read_files(files, diagnostics)? {
+        Loaded::Model(model) => Some(model),
+        Loaded::Documents(documents, complete) => {
+            smithy::load_all(&documents, diagnostics).filter(|_| complete)
         }
     }
-    let files = folder::files(root, paths, diagnostics)?;
-    let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
+}
+
+/// Returns the model, as [`load_files`] reads it, as a document of the JSON AST of version 2.0.
+///
+/// It is complete only if no error was added to `diagnostics`.
+pub fn ast_of(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
+    match read_files(files, diagnostics)? {
+        Loaded::Model(model) => Some(write::ast::document(&model)),
+        Loaded::Documents(documents, complete) => {
+            smithy::ast(&documents, diagnostics).filter(|_| complete)
+        }
+    }
+}
+
+/// Returns the ids of the services that a file defines; `None` if it is not a model. A service of botocore has no id.
+pub fn services(bytes: &[u8], label: &str) -> Option<Vec<String>> {
+    let mut ignored = Diagnostics::default();
+    match source::input(bytes, label, &mut ignored)? {
+        Input::Json(document) if botocore::is_service(&document.node) => Some(vec![String::new()]),
+        Input::Json(document) => idl::services_of(&document.node),
+        Input::Idl(source) => Some(idl::services_in(&source)),
+    }
+}
+
+/// What the files of a model are.
+enum Loaded {
+    /// Those of Smithy, not yet resolved, and whether all could be read.
+    Documents(Vec<Document>, bool),
+    /// A service of botocore.
+    Model(Model),
+}
+
+fn read_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    let ModelFiles {
+        root,
+        paths,
+        dependencies,
+    } = files;
+    if let [path] = paths {
+        let file = root.join(path);
+        let is_one = !file.is_dir() && folder::project_file(root, path).is_none();
+        if is_one || Source::in_folder(&file, "").is_some() {
+            let source = Source::model(&file, &path.display().to_string(), diagnostics)?;
+            let input = source.input(diagnostics)?;
+            return read_one(input, Some(&source), None, &source.label, diagnostics);
+        }
+    }
+    let files = folder::files(root, paths, dependencies, diagnostics)?;
+    let mut inputs: Vec<Input> = Vec::new();
     let mut complete = true;
     for file in files {
-        let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
-        match document.and_then(|bytes| source::parse(&bytes, &file.label, diagnostics)) {
-            Some(document) if file.found && !smithy::is_model(&document) => {
+        let bytes = read(&root.join(&file.path), "model", &file.label, diagnostics);
+        match bytes.and_then(|bytes| source::input(&bytes, &file.label, diagnostics)) {
+            Some(Input::Json(document)) if file.found && !smithy::is_model(&document.node) => {
                 let what = "the file is not a Smithy model and is ignored";
                 let place = Place::file(&*file.label);
                 diagnostics.push(Diagnostic::warning(what).at(place));
             }
-            Some(document) => documents.push((file.label, document)),
+            Some(input) => inputs.push(input),
             None => complete = false,
         }
     }
-    if documents.is_empty() && complete {
+    if inputs.is_empty() && complete {
         let what =
             "the model's folder contains neither a Smithy model nor a botocore `service-2.json`";
         let paths = paths.first().map(|path| path.display().to_string());
@@ -63,8 +138,23 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         diagnostics.push(Diagnostic::error(what).at(place));
         return None;
     }
-    let model = smithy::load_all(&documents, diagnostics);
-    model.filter(|_| complete)
+    let documents = idl::documents(inputs, diagnostics)?;
+    Some(Loaded::Documents(documents, complete))
+}
+
+/// Returns whether the id is that of a shape or trait that comes with Smithy or a known package.
+pub(crate) fn is_known(id: &str) -> bool {
+    packages::form(id).is_some()
+}
+
+/// Returns the value that a trait of Smithy or a known package has where none is written; an object where the trait is
+/// unknown.
+pub(crate) fn known_form(id: &str) -> Option<Node> {
+    match packages::form(id) {
+        Some(packages::Form::Object) | None => Some(Node::Object(Vec::new())),
+        Some(packages::Form::List) => Some(Node::Array(Vec::new())),
+        Some(_) => None,
+    }
 }
 
 /// Gives operations of the model that have no pagination the one that a file has for them: botocore's
@@ -128,8 +218,8 @@ fn fill(
 /// on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
-    let document = source.parse(diagnostics)?;
-    load(&document, Some(&source), None, &source.label, diagnostics)
+    let input = source.input(diagnostics)?;
+    load(input, Some(&source), None, &source.label, diagnostics)
 }
 
 /// [`load_file`] of a service file of botocore, with these facts about absent members instead of those of
@@ -137,14 +227,14 @@ pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Opt
 pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics) -> Option<Model> {
     let label = path.display().to_string();
     let source = Source::model(path, &label, diagnostics)?;
-    let document = source.parse(diagnostics)?;
-    load(&document, Some(&source), Some(facts), &label, diagnostics)
+    let input = source.input(diagnostics)?;
+    load(input, Some(&source), Some(facts), &label, diagnostics)
 }
 
 /// Like [`load_file`], on the content of a file without companion files.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let document = source::parse(bytes, label, diagnostics)?;
-    load(&document, None, None, label, diagnostics)
+    let input = source::input(bytes, label, diagnostics)?;
+    load(input, None, None, label, diagnostics)
 }
 
 /// Returns a part of a model that is JSON of its own, such as the value of a trait.
@@ -155,23 +245,40 @@ pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
 }
 
 fn load(
-    document: &Node,
+    input: Input,
     source: Option<&Source>,
     facts: Option<&Facts>,
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let mut problems = diagnostics.fresh();
-    let model = if botocore::is_service(document) {
-        let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
-        let companions = companions.unwrap_or_default();
-        botocore::load(document, &companions, facts, &mut problems)
-    } else {
-        smithy::load(document, &mut problems)
+    let documents = match read_one(input, source, facts, label, diagnostics)? {
+        Loaded::Model(model) => return Some(model),
+        Loaded::Documents(documents, _) => documents,
     };
+    smithy::load_all(&documents, diagnostics)
+}
+
+fn read_one(
+    input: Input,
+    source: Option<&Source>,
+    facts: Option<&Facts>,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded> {
+    let document = match input {
+        Input::Json(document) if botocore::is_service(&document.node) => document.node,
+        input => {
+            let documents = idl::documents(vec![input], diagnostics)?;
+            return Some(Loaded::Documents(documents, true));
+        }
+    };
+    let mut problems = diagnostics.fresh();
+    let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
+    let companions = companions.unwrap_or_default();
+    let model = botocore::load(&document, &companions, facts, &mut problems);
     problems.in_file(label);
     diagnostics.extend(problems);
-    model
+    Some(Loaded::Model(model?))
 }
 
 fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {

@@ -1,14 +1,17 @@
-//! Reads files as JSON: finds them, and decompresses them.
+//! Reads files: finds them, decompresses them, and tells the formats apart.
 
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
+use super::document::Document;
+use super::idl::{self, Input};
 use super::json;
 use super::limits::MOST_BYTES;
-use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
+use crate::diag::{read_file, Diagnostic, Diagnostics, Place, SourceText};
 use crate::graph::Node;
 
 /// The name of botocore's service files.
@@ -73,8 +76,17 @@ impl Source {
 
     /// Returns the document in the file.
     pub(super) fn parse(&self, diagnostics: &mut Diagnostics) -> Option<Node> {
+        parse(&self.read(diagnostics)?, &self.label, diagnostics)
+    }
+
+    /// Returns the content of the file as one of a model.
+    pub(super) fn input(&self, diagnostics: &mut Diagnostics) -> Option<Input> {
+        input(&self.read(diagnostics)?, &self.label, diagnostics)
+    }
+
+    fn read(&self, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
         match read_file(&self.path, MOST_BYTES) {
-            Ok(bytes) => parse(&bytes, &self.label, diagnostics),
+            Ok(bytes) => Some(bytes),
             Err(reason) => {
                 let what = format!("cannot read the model: {reason}");
                 diagnostics.push(Diagnostic::error(what).at(Place::file(&self.label)));
@@ -84,11 +96,88 @@ impl Source {
     }
 }
 
+/// Returns the content of a file of a model.
+pub(super) fn input(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Input> {
+    let mut problems = Diagnostics::default();
+    let content = unpacked(bytes, &mut problems);
+    let input = content.and_then(|content| {
+        if !is_idl(&content, label, &mut problems)? {
+            let node = json::parse(&content, &mut problems)?;
+            let source = Arc::new(SourceText::named(label));
+            return Some(Input::Json(Document::new(source, node, None)));
+        }
+        let text = match String::from_utf8(content.into_owned()) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let what = "the file is not valid UTF-8";
+                let place = SourceText::new(label, text).place(at);
+                problems.push(Diagnostic::error(what).at(place));
+                return None;
+            }
+        };
+        Some(Input::Idl(Arc::new(SourceText::new(label, text))))
+    });
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    input
+}
+
+/// Returns whether a file is one of the IDL. Its name must say the same as its content.
+fn is_idl(content: &[u8], label: &str, problems: &mut Diagnostics) -> Option<bool> {
+    let name = label.strip_suffix(".gz").unwrap_or(label);
+    let is_named = name.ends_with(".smithy");
+    let first = (content.iter()).find(|byte| !byte.is_ascii_whitespace());
+    let is_json = matches!(first, Some(b'{' | b'[')) || content.starts_with(b"\xef\xbb\xbf{");
+    let start = String::from_utf8_lossy(&content[..content.len().min(START)]);
+    let looks_like_idl = !is_json && idl::looks_like(start.trim_start_matches('\u{feff}'));
+    let (what, help) = if is_named && is_json {
+        (
+            "the file is JSON, but its name ends with `.smithy`",
+            "let the name of a JSON AST end with `.json`",
+        )
+    } else if looks_like_idl && name.ends_with(".json") {
+        (
+            "the file is Smithy IDL, but its name ends with `.json`",
+            "let the name of an IDL file end with `.smithy`",
+        )
+    } else if !is_json && is_openapi_yaml(&start) {
+        (NOT_OPENAPI, USE_SMITHY)
+    } else {
+        return Some(is_named || looks_like_idl);
+    };
+    problems.push(Diagnostic::error(what).help(help));
+    None
+}
+
+/// How much of a file is looked at to tell its format.
+const START: usize = 4096;
+
+/// What is said of OpenAPI documents.
+pub(super) const NOT_OPENAPI: &str = "the file is an OpenAPI document, not a Smithy model";
+pub(super) const USE_SMITHY: &str =
+    "give the Smithy model that it was made of, or describe the service in Smithy's IDL";
+
+fn is_openapi_yaml(start: &str) -> bool {
+    let mut lines = start.lines();
+    lines.any(|line| line.starts_with("openapi:") || line.starts_with("swagger:"))
+}
+
 /// Returns the document in the content of a file.
 pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut problems = Diagnostics::default();
     let content = unpacked(bytes, &mut problems);
-    let document = content.and_then(|content| json::parse(&content, &mut problems));
+    let document = content.and_then(|content| {
+        let start = String::from_utf8_lossy(&content[..content.len().min(START)]);
+        if idl::looks_like(&start) {
+            problems.push(Diagnostic::error(
+                "the file is Smithy IDL; only JSON is read here",
+            ));
+            return None;
+        }
+        json::parse(&content, &mut problems)
+    });
     problems.in_file(label);
     diagnostics.extend(problems);
     document

@@ -12,7 +12,8 @@ pub(super) fn check(report: &mut Report<'_, '_>) {
         .view
         .metadata
         .iter()
-        .filter_map(|metadata| metadata.get("validators"))
+        .filter(|(key, _)| *key == "validators")
+        .map(|(_, list)| *list)
         .collect();
     for list in lists {
         match list.as_array() {

@@ -9,7 +9,8 @@ pub(super) fn apply(view: &View<'_>, events: &mut Vec<Diagnostic>) {
     let lists = view
         .metadata
         .iter()
-        .filter_map(|metadata| metadata.get("suppressions"));
+        .filter(|(key, _)| *key == "suppressions")
+        .map(|(_, list)| *list);
     let by_namespace: Vec<(&str, &str)> = lists
         .filter_map(Node::as_array)
         .flatten()

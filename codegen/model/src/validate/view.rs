@@ -39,8 +39,8 @@ pub(crate) struct View<'a> {
     pub(crate) shapes: Vec<Shape<'a>>,
     by_id: HashMap<String, Ix>,
     trait_ids: HashMap<String, Rc<str>>,
-    /// The metadata of the model's documents.
-    pub(crate) metadata: Vec<&'a Node>,
+    /// The metadata of the model's documents: keys and values.
+    pub(crate) metadata: Vec<(&'a str, &'a Node)>,
     reverse: Vec<Vec<(&'static str, Ix)>>,
 }
 

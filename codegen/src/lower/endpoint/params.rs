@@ -21,7 +21,7 @@ pub(super) fn params(
     let at = |name: &str| place::of(ctx, &format!("/parameters/{}", diag::escape(name)));
     let mut params = Vec::new();
     for (name, node) in entries.unwrap_or_default() {
-        match param(ctx, name, node, context.contains(name.as_str())) {
+        match param(ctx, rules, (name, node), context.contains(name.as_str())) {
             Ok((param, warning)) => {
                 let warning = warning.map(Diagnostic::warning);
                 diagnostics.extend(warning.map(|warning| warning.at(at(name))));
@@ -43,8 +43,8 @@ pub(super) fn params(
 /// Returns a parameter, and the problems that the client has with it.
 fn param(
     ctx: &Context<'_>,
-    rule_name: &str,
-    node: &Node,
+    rules: &Node,
+    (rule_name, node): (&str, &Node),
     context: bool,
 ) -> Result<(EndpointParam, Option<String>), String> {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
@@ -100,6 +100,7 @@ fn param(
         warning.get_or_insert(what);
     }
     let stem = snake(rule_name);
+    let host_label = built_in == Some(BuiltIn::Region) && !check_themselves(rules, rule_name);
     let param = EndpointParam {
         rule_name: rule_name.to_owned(),
         set_name: Name(format!("set_{stem}")),
@@ -111,8 +112,30 @@ fn param(
         default,
         context,
         built_in,
+        host_label,
     };
     Ok((param, warning))
+}
+
+/// Returns whether the rules ask whether the parameter is a valid host label. Then they say what holds for it, and may
+/// have endpoints without it.
+fn check_themselves(rules: &Node, rule_name: &str) -> bool {
+    let asks = |node: &Node| {
+        let argument = node.get("argv").and_then(Node::as_array);
+        let argument = argument.and_then(|all| all.first()?.get("ref")?.as_str());
+        let function = node.get("fn").and_then(Node::as_str);
+        function == Some("isValidHostLabel") && argument == Some(rule_name)
+    };
+    let mut rest = vec![rules];
+    while let Some(node) = rest.pop() {
+        match node {
+            Node::Object(_) if asks(node) => return true,
+            Node::Object(all) => rest.extend(all.iter().map(|(_, value)| value)),
+            Node::Array(all) => rest.extend(all),
+            _ => {}
+        }
+    }
+    false
 }
 
 fn default(name: &str, kind: ParamKind, node: Option<&Node>) -> Result<Option<Expr>, String> {
@@ -152,5 +175,6 @@ pub(super) fn custom_endpoint(ctx: &Context<'_>) -> EndpointParam {
         default: None,
         context: false,
         built_in: Some(BuiltIn::Endpoint),
+        host_label: false,
     }
 }

@@ -3,46 +3,52 @@
 use std::collections::BTreeSet;
 
 use super::super::{express, Context};
-use crate::diag::Diagnostic;
+use crate::diag::{did_you_mean, Diagnostic, Place};
 use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 
 /// The scheme of buckets of S3 Express, whose credentials come from sessions.
 const EXPRESS: &str = "sigv4-s3express";
 
-/// What a program does about a scheme that the client does not have.
-const ADD: &str = "programs can add it with Config::builder().push_auth_scheme(..)";
-
-/// Schemes that endpoints name and the client does not have: a warning each, or one for all where no endpoint can
-/// be called without them.
+/// Reports schemes that endpoints name and the client does not have. It is an error if an endpoint lists no other
+/// scheme, because calls to it fail, and a warning otherwise.
 pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
-    let has = |name: &Option<&str>| name.is_none_or(|name| is_supported(ctx, name));
     let lists = endpoint_auth_schemes(rules);
-    let lacking = lists.iter().flatten().filter(|name| !has(name)).flatten();
-    let lacking: BTreeSet<&str> = lacking.copied().collect();
-    let is_callable = |list: &EndpointSchemes<'_>| list.is_empty() || list.iter().any(has);
+    let named: BTreeSet<&str> = lists.iter().flatten().flatten().copied().collect();
+    let lacking = named.iter().filter(|name| !is_supported(ctx, name));
+    let service = Place::shape(&ctx.prepared.service.id);
+    let problems = lacking.map(|name| lacks(ctx, name, &lists).at(service.clone()));
+    let added = ctx.settings.customizations.program_auth_schemes.iter();
+    let unused = added.filter(|added| !named.contains(added.value.as_str()));
+    let unused = unused.map(|added| {
+        let what = format!("endpoint rules name no auth scheme `{}`", added.value);
+        let known: Vec<&str> = named.iter().copied().collect();
+        let mut problem = Diagnostic::error(what).at(added.place.clone());
+        problem.help = did_you_mean(&added.value, &known);
+        problem
+    });
+    problems.chain(unused).collect()
+}
+
+fn lacks(ctx: &Context<'_>, name: &str, lists: &BTreeSet<EndpointSchemes<'_>>) -> Diagnostic {
+    let has = |name: &Option<&str>| name.is_none_or(|name| is_supported(ctx, name));
+    let mut listing = lists.iter().filter(|list| list.contains(&Some(name)));
     let service = &ctx.prepared.service.aws.sdk_id;
-    if !lists.is_empty() && !lists.iter().any(is_callable) {
-        let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
-        let what = format!(
-            "all endpoints of {service} require auth schemes that the client does not support: {}; calls fail \
-             unless the program adds one of them",
-            names.join(", ")
-        );
-        return vec![Diagnostic::warning(what).help(ADD)];
+    let what = format!(
+        "endpoints of {service} require the auth scheme `{name}`, which the client does not support"
+    );
+    if listing.all(|list| list.iter().any(has)) {
+        let what =
+            format!("{what}: it is ignored, because these endpoints list other auth schemes");
+        return Diagnostic::warning(what);
     }
-    let warning = |name: &str| {
-        let mut fails = lists.iter().filter(|list| list.contains(&Some(name)));
-        let rest = if fails.all(is_callable) {
-            "it is ignored, because these endpoints list other auth schemes"
-        } else {
-            "calls fail if their endpoint lists no other auth scheme"
-        };
-        let what = format!(
-            "endpoints of {service} require the auth scheme `{name}`, which the client does not support: {rest}"
-        );
-        Diagnostic::warning(what).help(ADD)
-    };
-    lacking.into_iter().map(warning).collect()
+    let what = format!("{what}, and some of them list no other scheme");
+    let help = format!(
+        "name a supported scheme in the `authSchemes` of these endpoints, or, if programs add it with \
+         Config::builder().push_auth_scheme(..), add `program-auth-schemes = [\"{name}\"]` to \
+         [services.{}.customizations] in the manifest",
+        ctx.settings.key
+    );
+    Diagnostic::error(what).help(help)
 }
 
 /// Returns whether the scheme of a call depends on its endpoint: if it does not, no endpoint has to be
@@ -77,7 +83,13 @@ fn is_supported(ctx: &Context<'_>, name: &str) -> bool {
     let mut names = schemes.flat_map(spellings);
     matches!(name, "sigv4" | "noAuth" | "none")
         || names.any(|known| *known == name)
+        || is_added(ctx, name)
         || (name == EXPRESS && express::sessions(ctx).is_some())
+}
+
+fn is_added(ctx: &Context<'_>, name: &str) -> bool {
+    let added = &ctx.settings.customizations.program_auth_schemes;
+    added.iter().any(|scheme| scheme.value == name)
 }
 
 /// How endpoint rules may spell a scheme; none if the runtime has no signer for it.

@@ -14,6 +14,8 @@ pub(super) fn merged(mut own: Customizations, built_in: Customizations) -> Custo
     own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);
     own.optional_members = own.optional_members.or(built_in.optional_members);
     own.optional_shapes.extend(built_in.optional_shapes);
+    own.program_auth_schemes
+        .extend(built_in.program_auth_schemes);
     own.zero_shapes.extend(built_in.zero_shapes);
     own.enum_names.extend(built_in.enum_names);
     own.retryable_errors.extend(built_in.retryable_errors);

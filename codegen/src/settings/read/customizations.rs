@@ -4,7 +4,7 @@
 use toml::de::DeTable;
 
 use super::reader::{entry, Reader};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, SourceText};
 use crate::settings::customizations::{
     AuthTokenKind, Customizations, EnumNames, EnvironmentSetting, ExpressSessions, MemberType,
     Signing, TrimLabels,
@@ -21,8 +21,7 @@ pub const BUILT_IN_NAME: &str = "customizations.toml of the generator";
 /// in the table are reported.
 pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
-        file: BUILT_IN_NAME.to_owned(),
-        text: BUILT_IN,
+        source: SourceText::new(BUILT_IN_NAME, BUILT_IN.to_owned()),
         diagnostics,
     };
     let (document, errors) = DeTable::parse_recoverable(BUILT_IN);
@@ -37,7 +36,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 34] = [
+        const KEYS: [&str; 35] = [
             "auth-token",
             "built-in",
             "default-members",
@@ -61,6 +60,7 @@ impl Reader<'_> {
             "optional-shapes",
             "pages-by-token",
             "presigned",
+            "program-auth-schemes",
             "retries",
             "retryable-errors",
             "root-names",
@@ -94,6 +94,7 @@ impl Reader<'_> {
             optional_numbers: self.switch(table, "optional-numbers"),
             optional_members: self.switch(table, "optional-members"),
             optional_shapes: self.settings(table, "optional-shapes"),
+            program_auth_schemes: self.settings(table, "program-auth-schemes"),
             zero_shapes: self.settings(table, "zero-shapes"),
             enum_names: self.enum_names(table),
             retryable_errors: self.settings(table, "retryable-errors"),

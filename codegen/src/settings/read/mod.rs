@@ -1,19 +1,23 @@
 //! TOML in, [`Manifest`] out: every key looked at once, every problem reported with its line.
 
 mod customizations;
+mod fields;
 mod headers;
 mod operations;
 mod reader;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use toml::de::DeTable;
 
 use super::check;
-use super::manifest::{GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND};
+use super::manifest::{
+    GitReference, Manifest, PackageFields, RuntimeSource, ServiceSettings, COMMAND,
+};
 use super::selector::{Selection, Selector};
 use super::setting::{Rename, Setting};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, SourceText};
 use reader::{entry, Reader};
 
 pub use customizations::{built_in, BUILT_IN_NAME};
@@ -22,8 +26,7 @@ pub use customizations::{built_in, BUILT_IN_NAME};
 pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
     let file = path.display().to_string();
     let mut reader = Reader {
-        file,
-        text,
+        source: SourceText::new(file, text.to_owned()),
         diagnostics,
     };
     let (document, errors) = DeTable::parse_recoverable(text);
@@ -52,16 +55,18 @@ struct Common {
     command: String,
     runtime: RuntimeSource,
     dir: PathBuf,
+    fields: PackageFields,
 }
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
-        let keys = ["command", "output", "runtime", "services"];
+        let keys = ["command", "output", "package", "runtime", "services"];
         self.known_keys(document, "the manifest", &keys);
         let common = Common {
             command: self.command(document),
             runtime: self.runtime(document),
             dir: self.output_dir(document),
+            fields: self.default_fields(document),
         };
         let Some(services) = self.table(document, "services") else {
             self.error(
@@ -170,12 +175,17 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         common: &Common,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 16] = [
+            "aws",
             "customizations",
+            "dependencies",
             "exclude",
+            "license",
             "model",
             "paginators",
             "package",
+            "publish",
+            "repository",
             "version",
             "output",
             "operations",
@@ -195,6 +205,7 @@ impl Reader<'_> {
             return None;
         }
         let model = self.model(at, key, table);
+        let dependencies = self.dependencies(table);
         let output = match self.text_of(table, "output") {
             Some(output) => self.output_path("output", &output),
             None => Some(common.dir.join(key)),
@@ -204,6 +215,7 @@ impl Reader<'_> {
         let service = self.text_of(table, "service");
         let package = self.package(table);
         let version = self.version(table);
+        let fields = self.fields(table, &common.fields);
         let operations = self.selections(table, "operations");
         let exclude = self.selections(table, "exclude").unwrap_or_default();
         let renames = self.renames(table);
@@ -214,13 +226,16 @@ impl Reader<'_> {
             key: key.to_owned(),
             place: self.place(at),
             model,
+            dependencies,
             paginators,
             waiters,
             service,
+            aws: self.truth_of(table, "aws"),
             package,
             version,
             runtime: from_output(&common.runtime, &output),
             output,
+            fields,
             operations,
             exclude,
             renames,
@@ -255,6 +270,23 @@ impl Reader<'_> {
             }
         }
         Some(files)
+    }
+
+    /// Returns the models of packages by name.
+    fn dependencies(&mut self, table: &DeTable<'_>) -> BTreeMap<String, PathBuf> {
+        let mut found = BTreeMap::new();
+        let all = self.table(table, "dependencies");
+        for (name, path) in all.into_iter().flatten() {
+            match path.get_ref().as_str() {
+                Some(path) => {
+                    found.insert(name.get_ref().to_string(), PathBuf::from(path));
+                }
+                None => {
+                    self.wrong_type(path.span().start, name.get_ref(), "a path", path.get_ref());
+                }
+            }
+        }
+        found
     }
 
     fn package(&mut self, table: &DeTable<'_>) -> Option<String> {

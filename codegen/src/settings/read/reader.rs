@@ -3,12 +3,11 @@
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place, SourceText};
 use crate::settings::setting::Setting;
 
 pub(super) struct Reader<'a> {
-    pub(super) file: String,
-    pub(super) text: &'a str,
+    pub(super) source: SourceText,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -73,10 +72,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Place::file(self.file.clone()).line(line, column)
+        self.source.place(at)
     }
 
     /// Returns a key that is `true`, with its place.

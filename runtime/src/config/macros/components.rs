@@ -83,18 +83,6 @@ macro_rules! client_config_components {
                 self
             }
 
-            /// Sets the credentials provider.
-            pub fn credentials_provider(mut self, credentials_provider: impl $crate::config::ProvideCredentials + 'static) -> Self {
-                self.set_credentials_provider(::std::option::Option::Some($crate::config::SharedCredentialsProvider::new(credentials_provider)));
-                self
-            }
-
-            /// Sets or unsets the credentials provider.
-            pub fn set_credentials_provider(&mut self, credentials_provider: ::std::option::Option<$crate::config::SharedCredentialsProvider>) -> &mut Self {
-                self.core.set_credentials(credentials_provider);
-                self
-            }
-
             /// Adds an auth scheme, or replaces the one with the same id.
             pub fn push_auth_scheme(
                 mut self,

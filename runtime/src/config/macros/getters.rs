@@ -18,24 +18,6 @@ macro_rules! client_config_getters {
                 }
             }
 
-            /// Creates a configuration from a shared configuration.
-            pub fn new(config: &$crate::config::SdkConfig) -> Self {
-                Builder::from(config).build()
-            }
-
-            /// Returns the service name that requests are signed for.
-            pub fn signing_name(&self) -> &'static str {
-                $service.signing_name
-            }
-
-            /// Returns `None` always, because credentials are stored in the identity resolvers.
-            #[deprecated(note = "always gives `None`; kept for programs that call it")]
-            pub fn credentials_provider(
-                &self,
-            ) -> ::std::option::Option<$crate::config::SharedCredentialsProvider> {
-                ::std::option::Option::None
-            }
-
             /// Returns the settings of stalled stream protection.
             pub fn stalled_stream_protection(
                 &self,
@@ -91,16 +73,6 @@ macro_rules! client_config_getters {
                 self.core
                     .layer
                     .load::<$crate::config::retry::RetryPartition>()
-            }
-
-            /// Returns the application name in the `user-agent` header.
-            pub fn app_name(&self) -> ::std::option::Option<&$crate::config::AppName> {
-                self.core.layer.load::<$crate::config::AppName>()
-            }
-
-            /// Returns the region.
-            pub fn region(&self) -> ::std::option::Option<&$crate::config::Region> {
-                self.core.layer.load::<$crate::config::Region>()
             }
 
             /// Returns the HTTP client.
@@ -159,28 +131,6 @@ macro_rules! client_config_getters {
                     .components
                     .endpoint_resolver()
                     .unwrap_or_else($service.endpoint.resolver)
-            }
-
-            /// Returns the frameworks named in the `user-agent` header, in the order in which they were added.
-            pub fn framework_metadata(
-                &self,
-            ) -> ::std::vec::Vec<&$crate::config::FrameworkMetadata> {
-                self.core.framework_metadata()
-            }
-
-            /// Returns whether clock skew correction is off.
-            pub fn disable_clock_skew_correction(&self) -> ::std::option::Option<bool> {
-                self.core.disable_clock_skew_correction()
-            }
-
-            /// Returns the generator of invocation ids, if one is set.
-            pub fn invocation_id_generator(
-                &self,
-            ) -> ::std::option::Option<$crate::config::SharedInvocationIdGenerator> {
-                self.core
-                    .layer
-                    .load::<$crate::config::SharedInvocationIdGenerator>()
-                    .cloned()
             }
         }
     };

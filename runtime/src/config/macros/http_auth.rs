@@ -21,7 +21,15 @@ macro_rules! client_config_bearer {
                 );
                 self
             }
+        }
+    };
+}
 
+/// Defines the settings for providers of bearer tokens, which only services of AWS have.
+#[macro_export]
+macro_rules! client_config_token_provider {
+    () => {
+        impl Builder {
             /// Sets the provider of bearer tokens.
             pub fn token_provider(
                 mut self,

@@ -3,8 +3,8 @@
 //! The types cannot be aliases to types of this crate, because services add methods to them. These macros
 //! contain the common methods once, and a generated crate calls them in its `config` module.
 
-/// Defines `Config` and `Builder` of a service, in a module that has the modules `auth` and
-/// `endpoint`. `$service` is the [`ServiceDef`] of the service.
+/// Defines `Config` and `Builder` of a service of AWS, in a module that has the modules `auth` and `endpoint`. `$service`
+/// is the [`ServiceDef`] of the service.
 ///
 /// [`ServiceDef`]: crate::operation::ServiceDef
 #[macro_export]
@@ -19,6 +19,31 @@ macro_rules! client_config {
             pub(crate) core: $crate::config::ConfigCore,
         }
 
+        $crate::client_config_common!($service);
+        $crate::client_config_aws!($service);
+    };
+}
+
+/// Defines `Config` and `Builder` of a service that is not of AWS, as [`client_config`] does for the others.
+#[macro_export]
+macro_rules! plain_client_config {
+    ($service:path) => {
+        /// Configuration of a client. [`Config::builder`] makes one.
+        #[derive(Clone, Debug)]
+        pub struct Config {
+            pub(crate) core: $crate::config::ConfigCore,
+        }
+
+        $crate::client_config_common!($service);
+        $crate::client_config_plain!();
+    };
+}
+
+/// Defines what all services have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_config_common {
+    ($service:path) => {
         /// Builder of a [`Config`].
         #[derive(Clone, Debug, Default)]
         pub struct Builder {
@@ -28,15 +53,7 @@ macro_rules! client_config {
         $crate::client_config_getters!($service);
         $crate::client_config_components!();
         $crate::client_config_values!();
-        $crate::client_config_conversions!($service);
-    };
-}
 
-/// Implements the conversions between `Config`, `Builder` and the shared configuration.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! client_config_conversions {
-    ($service:path) => {
         impl Builder {
             /// Builds the configuration.
             pub fn build(self) -> Config {
@@ -51,25 +68,13 @@ macro_rules! client_config_conversions {
                 builder.core
             }
         }
-
-        impl ::std::convert::From<&$crate::config::SdkConfig> for Builder {
-            fn from(config: &$crate::config::SdkConfig) -> Self {
-                Self {
-                    core: $crate::config::builder_from(config, &$service),
-                }
-            }
-        }
-
-        impl ::std::convert::From<&$crate::config::SdkConfig> for Config {
-            fn from(config: &$crate::config::SdkConfig) -> Self {
-                Builder::from(config).build()
-            }
-        }
     };
 }
 
+mod aws;
 mod components;
 mod extras;
 mod getters;
 mod http_auth;
+mod plain;
 mod values;

@@ -6,7 +6,6 @@
 macro_rules! client_config_values {
     () => {
         impl Builder {
-
             /// Sets the stalled stream protection.
             pub fn stalled_stream_protection(mut self, stalled_stream_protection: $crate::config::StalledStreamProtectionConfig) -> Self {
                 self.set_stalled_stream_protection(::std::option::Option::Some(stalled_stream_protection));
@@ -83,42 +82,6 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets the application name in the `user-agent` header.
-            pub fn app_name(mut self, app_name: $crate::config::AppName) -> Self {
-                self.set_app_name(::std::option::Option::Some(app_name));
-                self
-            }
-
-            /// Sets or unsets the application name in the `user-agent` header.
-            pub fn set_app_name(&mut self, app_name: ::std::option::Option<$crate::config::AppName>) -> &mut Self {
-                self.core.layer.store_or_unset(app_name);
-                self
-            }
-
-            /// Sets the generator of the `amz-sdk-invocation-id` header.
-            pub fn invocation_id_generator(mut self, invocation_id_generator: impl $crate::config::InvocationIdGenerator + 'static) -> Self {
-                self.set_invocation_id_generator(::std::option::Option::Some($crate::config::SharedInvocationIdGenerator::new(invocation_id_generator)));
-                self
-            }
-
-            /// Sets or unsets the generator of the `amz-sdk-invocation-id` header.
-            pub fn set_invocation_id_generator(&mut self, invocation_id_generator: ::std::option::Option<$crate::config::SharedInvocationIdGenerator>) -> &mut Self {
-                self.core.layer.store_or_unset(invocation_id_generator);
-                self
-            }
-
-            /// Sets whether clock skew correction is off.
-            pub fn disable_clock_skew_correction(mut self, disable: impl ::std::convert::Into<::std::option::Option<bool>>) -> Self {
-                self.set_disable_clock_skew_correction(disable.into());
-                self
-            }
-
-            /// Sets or unsets whether clock skew correction is off.
-            pub fn set_disable_clock_skew_correction(&mut self, disable: ::std::option::Option<bool>) -> &mut Self {
-                self.core.set_clock_skew_correction_disabled(disable);
-                self
-            }
-
             /// Sets the URL that requests are sent to instead of the service's own endpoint.
             pub fn endpoint_url(mut self, endpoint_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.set_endpoint_url(::std::option::Option::Some(endpoint_url.into()));
@@ -130,32 +93,6 @@ macro_rules! client_config_values {
                 self.core
                     .layer
                     .store_or_unset(endpoint_url.map($crate::config::EndpointUrl));
-                self
-            }
-
-            /// Sets whether endpoints with cryptography validated by FIPS 140 are used.
-            pub fn use_fips(mut self, use_fips: impl ::std::convert::Into<bool>) -> Self {
-                self.set_use_fips(::std::option::Option::Some(use_fips.into()));
-                self
-            }
-
-            /// Sets or unsets whether endpoints with cryptography validated by FIPS 140 are used.
-            pub fn set_use_fips(&mut self, use_fips: ::std::option::Option<bool>) -> &mut Self {
-                self.core
-                    .layer
-                    .store_or_unset(use_fips.map($crate::config::UseFips));
-                self
-            }
-
-            /// Sets the region.
-            pub fn region(mut self, region: impl ::std::convert::Into<::std::option::Option<$crate::config::Region>>) -> Self {
-                self.set_region(region.into());
-                self
-            }
-
-            /// Sets or unsets the region.
-            pub fn set_region(&mut self, region: ::std::option::Option<$crate::config::Region>) -> &mut Self {
-                self.core.layer.store_or_unset(region);
                 self
             }
 
@@ -230,56 +167,6 @@ macro_rules! client_config_values {
             ) -> Self {
                 self.core
                     .request_attributes(names.into_iter().map(::std::convert::Into::into), true);
-                self
-            }
-
-            /// Adds the name and version of a framework to the `user-agent` header.
-            pub fn framework_metadata(
-                mut self,
-                framework_metadata: $crate::config::FrameworkMetadata,
-            ) -> Self {
-                self.push_framework_metadata(framework_metadata);
-                self
-            }
-
-            /// Adds the name and version of a framework to the `user-agent` header.
-            pub fn push_framework_metadata(
-                &mut self,
-                framework_metadata: $crate::config::FrameworkMetadata,
-            ) -> &mut Self {
-                self.core.layer.store_append(framework_metadata);
-                self
-            }
-        }
-
-        #[cfg(feature = "test-util")]
-        impl Builder {
-            /// Makes requests reproducible, with a fixed time, user agent and credentials.
-            pub fn apply_test_defaults(&mut self) -> &mut Self {
-                self.core.set_test_defaults();
-                self
-            }
-
-            /// Makes requests reproducible, with a fixed time, user agent and credentials.
-            pub fn with_test_defaults(mut self) -> Self {
-                self.apply_test_defaults();
-                self
-            }
-
-            /// Makes requests reproducible as above, and sets a region if none is set.
-            pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
-                self.apply_test_defaults();
-                if self.core.layer.load::<$crate::config::Region>().is_none() {
-                    self.core
-                        .layer
-                        .store_put($crate::config::Region::new("us-east-1"));
-                }
-                self
-            }
-
-            /// Makes requests reproducible as above, and sets a region if none is set.
-            pub fn with_test_defaults_v2(mut self) -> Self {
-                self.apply_test_defaults_v2();
                 self
             }
         }

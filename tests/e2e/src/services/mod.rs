@@ -28,6 +28,11 @@ use aws_config::SdkConfig;
 use crate::record::Record;
 use crate::Stop;
 
+/// Whether there is a script of a service that needs a server.
+pub(crate) fn has(service: &str) -> bool {
+    !matches!(service, "dsql" | "polly" | "rds")
+}
+
 /// Plays the script of a service that this program was built with.
 ///
 /// # Errors

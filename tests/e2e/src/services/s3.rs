@@ -1,5 +1,8 @@
 //! S3: restXml, streams, keys that need escaping, listings, multipart uploads, versions.
 
+mod files;
+mod plain;
+mod real;
 mod uploads;
 
 use std::time::Duration;
@@ -42,7 +45,13 @@ pub(crate) async fn play(config: &SdkConfig, record: &mut Record) -> Result<(), 
     lists(&client, record).await?;
     uploads::multipart(&client, record).await?;
     uploads::versions(&client, record).await?;
-    remove(&client, record).await
+    remove(&client, record).await?;
+    real::play("moto", client.config(), record).await?;
+    let server = files::Server::start().await?;
+    let config = client.config().to_builder().endpoint_url(server.url());
+    let config = config.build();
+    real::play("files", &config, record).await?;
+    real::strict(&server, &config, record).await
 }
 
 async fn bucket(client: &Client, record: &mut Record) -> Result<(), Stop> {

@@ -1,7 +1,7 @@
-//! Which members may be absent, where the files of botocore do not say it.
+//! Which members may be absent and how enum values are named, where the files of botocore do not say it.
 //!
-//! Numbers and booleans without `box`, members that services stopped to require and default values are
-//! lost in this format. `codegen/model/presence.json` has these facts by `serviceId`, as the types of the official
+//! Numbers and booleans without `box`, members that services stopped to require, default values and the names of
+//! enum values are lost in this format. `codegen/model/presence.json` has these facts by `serviceId`, as the types of the official
 //! crates show them; `cargo xtask presence --learn` makes it. Members of new services and new members of
 //! known ones follow the rules of the format.
 
@@ -47,6 +47,9 @@ pub struct Facts {
     /// Lists and maps that can hold nulls.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub sparse: BTreeSet<String>,
+    /// Names of enum values that differ from those that the format's rule makes, by enum and value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The presence of a number or boolean that is neither required nor marked `box`.
@@ -88,6 +91,12 @@ pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
     }
     let all: Vec<ShapeIx> = model.shapes().map(|(ix, _)| ix).collect();
     for &ix in &all {
+        let names = facts.names.get(&model.shape(ix).id.name);
+        if let (Some(names), Kind::Enum(members)) = (names, &mut model.shape_mut(ix).kind) {
+            rename(members, names);
+        }
+    }
+    for &ix in &all {
         if facts.sparse.contains(&model.shape(ix).id.name) {
             model.shape_mut(ix).traits.sparse = true;
         }
@@ -96,6 +105,16 @@ pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
         if let Kind::Structure(members) = &model.shape(ix).kind {
             let changed = changed(model, ix, members, facts);
             model.shape_mut(ix).kind = Kind::Structure(changed);
+        }
+    }
+}
+
+/// Gives the values of an enum the names of the table.
+fn rename(members: &mut [Member], names: &BTreeMap<String, String>) {
+    for member in members {
+        let value = member.traits.enum_value.as_ref().and_then(Node::as_str);
+        if let Some(name) = value.and_then(|value| names.get(value)) {
+            member.name.clone_from(name);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// A shape type as the document spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RawKind {
+pub(in crate::load) enum RawKind {
     Simple(Simple),
     Enum,
     IntEnum,
@@ -21,7 +21,7 @@ pub(super) enum RawKind {
 
 /// Types without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Simple {
+pub(in crate::load) enum Simple {
     Boolean,
     Byte,
     Short,
@@ -67,22 +67,22 @@ const KINDS: [(&str, RawKind); 23] = [
 pub(super) const LIFECYCLE: [&str; 6] = ["put", "create", "read", "update", "delete", "list"];
 
 impl RawKind {
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub(in crate::load) fn from_name(name: &str) -> Option<Self> {
         let (_, kind) = KINDS.iter().find(|(known, _)| *known == name)?;
         Some(*kind)
     }
 
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::load) fn name(self) -> &'static str {
         let known = KINDS.iter().find(|(_, kind)| *kind == self);
         known.map_or("unknown", |(name, _)| name)
     }
 
-    pub(super) fn names() -> Vec<&'static str> {
+    pub(in crate::load) fn names() -> Vec<&'static str> {
         KINDS.iter().map(|(name, _)| *name).collect()
     }
 
     /// Members with a property of their own.
-    pub(super) fn fixed_members(self) -> &'static [&'static str] {
+    pub(in crate::load) fn fixed_members(self) -> &'static [&'static str] {
         match self {
             Self::List | Self::Set => &["member"],
             Self::Map => &["key", "value"],
@@ -91,14 +91,22 @@ impl RawKind {
     }
 
     /// Returns whether there is a `members` object.
-    pub(super) fn has_named_members(self) -> bool {
+    pub(in crate::load) fn has_named_members(self) -> bool {
         matches!(
             self,
             Self::Enum | Self::IntEnum | Self::Structure | Self::Union
         )
     }
 
-    pub(super) fn single_references(self) -> &'static [&'static str] {
+    /// Returns whether members follow the name in the IDL and can be those of a resource.
+    pub(in crate::load) fn has_members(self) -> bool {
+        matches!(
+            self,
+            Self::List | Self::Set | Self::Map | Self::Structure | Self::Union
+        )
+    }
+
+    pub(in crate::load) fn single_references(self) -> &'static [&'static str] {
         match self {
             Self::Operation => &["input", "output"],
             Self::Resource => &LIFECYCLE,
@@ -106,7 +114,7 @@ impl RawKind {
         }
     }
 
-    pub(super) fn reference_lists(self) -> &'static [&'static str] {
+    pub(in crate::load) fn reference_lists(self) -> &'static [&'static str] {
         match self {
             Self::Service => &["operations", "resources", "errors"],
             Self::Operation => &["errors"],
@@ -115,7 +123,7 @@ impl RawKind {
         }
     }
 
-    pub(super) fn reference_maps(self) -> &'static [&'static str] {
+    pub(in crate::load) fn reference_maps(self) -> &'static [&'static str] {
         match self {
             Self::Resource => &["identifiers", "properties"],
             _ => &[],
@@ -123,7 +131,7 @@ impl RawKind {
     }
 
     /// Every property that the type may have.
-    pub(super) fn keys(self) -> Vec<&'static str> {
+    pub(in crate::load) fn keys(self) -> Vec<&'static str> {
         let mut keys = vec!["type", "traits", "mixins"];
         keys.extend(self.fixed_members());
         keys.extend(self.has_named_members().then_some("members"));

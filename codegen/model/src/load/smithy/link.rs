@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::kinds::{RawKind, Simple, LIFECYCLE};
 use super::raw::{RawMember, RawShape, RawShapes, Reference};
 use super::{prelude, traits, Version};
-use crate::diag::{nearest, Diagnostic, Diagnostics};
+use crate::diag::{nearest, Diagnostic, Diagnostics, Origins};
 use crate::graph::{
     Kind, Member, Model, OperationShape, Resource, ServiceShape, Shape, ShapeId, ShapeIx, Traits,
     UNIT_SHAPE,
@@ -48,7 +48,23 @@ pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Mod
     for raw in &shapes.list {
         linker.shape(raw);
     }
-    linker.model
+    let mut model = linker.model;
+    model.set_origins(origins(shapes));
+    model
+}
+
+/// Returns where shapes are defined, and members whose position is known.
+fn origins(shapes: &RawShapes<'_>) -> Origins {
+    let mut origins = Origins::default();
+    for raw in &shapes.list {
+        let Some(origin) = raw.at.origin() else {
+            continue;
+        };
+        let members = raw.members.iter().filter(|member| member.at.has_position());
+        let members = members.filter_map(|one| Some((one.name.clone(), one.at.origin()?)));
+        origins.add(raw.id.to_string(), origin, members.collect());
+    }
+    origins
 }
 
 struct Linker<'l, 'a> {
@@ -86,9 +102,6 @@ impl Linker<'_, '_> {
             let shape = self.model.shape_mut(ix);
             shape.kind = kind;
             shape.traits = traits;
-            if let Some(file) = raw.at.file() {
-                self.model.set_file(ix, file);
-            }
         }
     }
 
@@ -111,6 +124,7 @@ impl Linker<'_, '_> {
 
     fn enum_members(&mut self, raw: &RawShape<'_>) -> Vec<Member> {
         let mut members = self.members(raw);
+        super::enums::check(raw, self.diagnostics);
         if raw.kind == RawKind::Enum {
             for member in &mut members {
                 let name = || crate::graph::Node::String(member.name.clone());
@@ -160,7 +174,13 @@ impl Linker<'_, '_> {
     fn member(&mut self, raw: &RawMember<'_>) -> Option<Member> {
         let traits = traits::member(raw, self.diagnostics);
         let Some(target) = &raw.target else {
-            raw.at.error("the member has no `target`", self.diagnostics);
+            let what = if raw.at.has_position() {
+                "the member has no target: no mixin has a member of its name, and no resource of its shape has it as \
+                 identifier or property"
+            } else {
+                "the member has no `target`"
+            };
+            raw.at.error(what, self.diagnostics);
             return None;
         };
         let data = |kind| {
@@ -240,6 +260,14 @@ impl Linker<'_, '_> {
     fn resource(&mut self, raw: &RawShape<'_>) -> Kind {
         if let (Version::V1, Some(at)) = (raw.version, raw.at.get("properties")) {
             at.error("resource properties need Smithy 2.0", self.diagnostics);
+        }
+        for key in ["identifiers", "properties"] {
+            let at = raw.at.get(key).filter(|_| raw.has_trait("mixin"));
+            if let Some(at) = at.filter(|at| at.entries().next().is_some()) {
+                let what =
+                    "a resource with the trait `mixin` cannot have identifiers or properties";
+                at.error(what, self.diagnostics);
+            }
         }
         let mut operations = Vec::new();
         for key in LIFECYCLE

@@ -15,6 +15,16 @@ pub(super) struct Merged<'a> {
     /// Position in `members` by name.
     by_name: HashMap<String, usize>,
     properties: BTreeMap<&'static str, Vec<Reference<'a>>>,
+    /// Members with another target than the one of the same name before them.
+    conflicts: Vec<Conflict<'a>>,
+}
+
+/// A member with two targets.
+#[derive(Clone)]
+pub(super) struct Conflict<'a> {
+    pub(super) name: String,
+    pub(super) at: At<'a>,
+    pub(super) targets: [ShapeId; 2],
 }
 
 impl<'a> Merged<'a> {
@@ -63,9 +73,23 @@ impl<'a> Merged<'a> {
             self.members.push(member);
             return;
         };
+        if let (Some(first), Some(second)) = (&there.target, &member.target) {
+            if first.id != second.id {
+                self.conflicts.push(Conflict {
+                    name: member.name.clone(),
+                    at: member.at.clone(),
+                    targets: [first.id.clone(), second.id.clone()],
+                });
+            }
+        }
         override_by(&mut there.traits, &member.traits);
         there.target = member.target.or(there.target.take());
         there.at = member.at;
+    }
+
+    /// Returns members with two targets, once.
+    pub(super) fn conflicts(&mut self) -> Vec<Conflict<'a>> {
+        std::mem::take(&mut self.conflicts)
     }
 
     /// Makes it the shape's.

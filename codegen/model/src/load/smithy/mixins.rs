@@ -5,7 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::merged::Merged;
+use super::kinds::RawKind;
+use super::merged::{Conflict, Merged};
 use super::raw::{Applied, RawShapes};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::ShapeId;
@@ -61,8 +62,8 @@ fn uses(shapes: &RawShapes<'_>) -> Vec<usize> {
     uses
 }
 
-/// Which shapes are more than mixins: they are none, something targets them, or traits are applied to members
-/// that they take over.
+/// Which shapes are more than mixins: they are none, something targets them, traits are applied to members that they
+/// take over, or the targets of their members are in mixins.
 fn kept(shapes: &RawShapes<'_>, late: &[Applied<'_>]) -> Vec<bool> {
     let targets = shapes.list.iter().flat_map(|shape| {
         let members = shape.members.iter().filter_map(|one| one.target.as_ref());
@@ -74,7 +75,8 @@ fn kept(shapes: &RawShapes<'_>, late: &[Applied<'_>]) -> Vec<bool> {
         ..one.target.clone()
     }));
     let is_kept = |shape: &super::raw::RawShape<'_>| {
-        !shape.has_trait("mixin") || referred.contains(&shape.id)
+        let lacks_target = shape.members.iter().any(|one| one.target.is_none());
+        !shape.has_trait("mixin") || lacks_target || referred.contains(&shape.id)
     };
     shapes.list.iter().map(is_kept).collect()
 }
@@ -135,6 +137,7 @@ impl<'a> Flattener<'_, 'a, '_> {
             merged.add(self.handed_on(source));
         }
         merged.add(Merged::own(&self.shapes.list[position]));
+        self.report(merged.conflicts(), position);
         if self.copied > MOST_MIXED_IN {
             return;
         }
@@ -153,14 +156,32 @@ impl<'a> Flattener<'_, 'a, '_> {
         }
     }
 
+    fn report(&mut self, conflicts: Vec<Conflict<'a>>, position: usize) {
+        let id = &self.shapes.list[position].id;
+        for Conflict { name, at, targets } in conflicts {
+            let [first, second] = targets;
+            let what = format!(
+                "the member `{name}` has another target than the one of that name in a mixin before: `{second}`, not \
+                 `{first}`"
+            );
+            at.of(id.with_member(&name)).error(what, self.diagnostics);
+        }
+    }
+
     /// Returns the mixins of a shape, in their order.
     fn sources(&mut self, position: usize) -> Vec<usize> {
         let mut sources = Vec::new();
+        let kind = self.shapes.list[position].kind;
         for mixin in &self.shapes.list[position].mixins {
             let what = match self.shapes.by_id.get(&mixin.id) {
                 Some(&source) if self.is_mixin[source] => {
                     sources.push(source);
-                    continue;
+                    let other = self.shapes.list[source].kind;
+                    if kind == other || kind == RawKind::Unknown || other == RawKind::Unknown {
+                        continue;
+                    }
+                    let (id, kind, other) = (&mixin.id, kind.name(), other.name());
+                    format!("a {kind} cannot have the mixin `{id}`, which is of type {other}")
                 }
                 Some(_) => format!(
                     "`{}` is used as a mixin, but does not have the trait `mixin`",

@@ -6,7 +6,7 @@ use super::cursor::At;
 use super::kinds::RawKind;
 use super::Version;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
-use crate::graph::{Node, ShapeId};
+use crate::graph::{Node, ShapeId, UNIT_SHAPE};
 use crate::load::limits;
 
 /// All definitions of a model's documents.
@@ -18,8 +18,7 @@ pub(super) struct RawShapes<'a> {
     pub(super) by_id: HashMap<ShapeId, usize>,
     /// `apply` statements.
     pub(super) applied: Vec<Applied<'a>>,
-    /// Of each document.
-    pub(super) metadata: Vec<At<'a>>,
+    pub(super) metadata: super::metadata::Metadata<'a>,
 }
 
 /// One shape definition.
@@ -146,8 +145,11 @@ fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>, diagnostics: &mut Di
     };
     let first = &shapes.list[first];
     if first.version != shape.version || !same_but_for_traits(first.at.node, shape.at.node) {
-        let where_first = first.at.file().unwrap_or_default();
-        let what = format!("the shape is already defined differently in `{where_first}`");
+        let place = first.at.place();
+        let file = place.file.unwrap_or_default();
+        let line = place.line.map(|(line, _)| format!(":{line}"));
+        let line = line.unwrap_or_default();
+        let what = format!("the shape is already defined differently in `{file}{line}`");
         shape.at.error(what, diagnostics);
         return;
     }
@@ -193,16 +195,29 @@ fn same_members(a: &Node, b: &Node) -> bool {
     entries.len() == others.len() && entries.iter().all(fits)
 }
 
+/// Returns whether a property is the same as none: it is empty, or names the empty structure.
+fn says_nothing(value: &Node) -> bool {
+    match value {
+        Node::Object(entries) => match entries.as_slice() {
+            [] => true,
+            [(key, Node::String(target))] => key == "target" && target == UNIT_SHAPE,
+            _ => false,
+        },
+        Node::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
 /// Whether two objects have the same keys with the same values, `traits` aside.
 fn same_entries(a: &Node, b: &Node, same: impl Fn(&str, &Node, &Node) -> bool) -> bool {
     let (Some(entries), Some(others)) = (a.as_object(), b.as_object()) else {
         return a == b;
     };
-    let count = |entries: &[(String, Node)]| entries.iter().filter(|(k, _)| k != "traits").count();
-    let fits = |(key, value): &(String, Node)| {
-        key == "traits" || b.get(key).is_some_and(|other| same(key, value, other))
-    };
-    count(entries) == count(others) && entries.iter().all(fits)
+    let counts = |(key, value): &&(String, Node)| key != "traits" && !says_nothing(value);
+    let fits =
+        |(key, value): &(String, Node)| b.get(key).is_some_and(|other| same(key, value, other));
+    let count = entries.iter().filter(counts).count();
+    count == others.iter().filter(counts).count() && entries.iter().filter(counts).all(fits)
 }
 
 /// Reads the parts of a definition.

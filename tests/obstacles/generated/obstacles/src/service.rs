@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.obstacles",
     version: "2024-01-01",
     signing_name: "obstacles",
-    api_metadata: ::rt::types::ApiMetadata::new("obstacles", crate::meta::PKG_VERSION),
+    metadata_name: "obstacles",
+    family: ::rt::aws::FAMILY,
     retry_partition: "obstacles",
     package: "farrier-obstacles",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR, ::rt::protocol::AWS_JSON_1_0],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

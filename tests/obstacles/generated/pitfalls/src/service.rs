@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.pitfalls",
     version: "2024-01-01",
     signing_name: "pitfalls",
-    api_metadata: ::rt::types::ApiMetadata::new("pitfalls", crate::meta::PKG_VERSION),
+    metadata_name: "pitfalls",
+    family: ::rt::aws::FAMILY,
     retry_partition: "pitfalls",
     package: "farrier-pitfalls",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[
         ::rt::protocol::RPC_V2_CBOR,
         ::rt::protocol::AWS_JSON_1_0,

@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.beacon",
     version: "2024-01-01",
     signing_name: "beacon",
-    api_metadata: ::rt::types::ApiMetadata::new("beacon", crate::meta::PKG_VERSION),
+    metadata_name: "beacon",
+    family: ::rt::aws::FAMILY,
     retry_partition: "beacon",
     package: "farrier-beacon",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_0],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

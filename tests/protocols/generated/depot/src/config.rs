@@ -6,6 +6,8 @@
 
 ::rt::client_config_bearer!();
 
+::rt::client_config_token_provider!();
+
 ::rt::client_config_api_key!();
 
 ::rt::client_config_basic_auth!();

@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.depot",
     version: "2024-01-01",
     signing_name: "depot",
-    api_metadata: ::rt::types::ApiMetadata::new("depot", crate::meta::PKG_VERSION),
+    metadata_name: "depot",
+    family: ::rt::aws::FAMILY,
     retry_partition: "depot",
     package: "farrier-depot",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

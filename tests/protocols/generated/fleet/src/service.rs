@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.fleet",
     version: "2024-01-01",
     signing_name: "fleet",
-    api_metadata: ::rt::types::ApiMetadata::new("fleet", crate::meta::PKG_VERSION),
+    metadata_name: "fleet",
+    family: ::rt::aws::FAMILY,
     retry_partition: "fleet",
     package: "farrier-fleet",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::EC2_QUERY],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.ledger",
     version: "2024-01-01",
     signing_name: "ledger",
-    api_metadata: ::rt::types::ApiMetadata::new("ledger", crate::meta::PKG_VERSION),
+    metadata_name: "ledger",
+    family: ::rt::aws::FAMILY,
     retry_partition: "ledger",
     package: "farrier-ledger",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_XML],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.lookup",
     version: "2024-01-01",
     signing_name: "lookup",
-    api_metadata: ::rt::types::ApiMetadata::new("lookup", crate::meta::PKG_VERSION),
+    metadata_name: "lookup",
+    family: ::rt::aws::FAMILY,
     retry_partition: "lookup",
     package: "farrier-lookup",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_QUERY],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

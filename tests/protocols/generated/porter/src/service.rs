@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.porter",
     version: "2024-01-01",
     signing_name: "porter",
-    api_metadata: ::rt::types::ApiMetadata::new("porter", crate::meta::PKG_VERSION),
+    metadata_name: "porter",
+    family: ::rt::aws::FAMILY,
     retry_partition: "porter",
     package: "farrier-porter",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],
     auth: &[::rt::operation::AuthScheme::SigV4, ::rt::operation::AuthScheme::SigV4a],
     endpoint: ::rt::endpoint::EndpointDef {

@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.relay",
     version: "2024-01-01",
     signing_name: "relay",
-    api_metadata: ::rt::types::ApiMetadata::new("relay", crate::meta::PKG_VERSION),
+    metadata_name: "relay",
+    family: ::rt::aws::FAMILY,
     retry_partition: "relay",
     package: "farrier-relay",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[
         ::rt::protocol::RPC_V2_CBOR,
         ::rt::protocol::AWS_JSON_1_1,

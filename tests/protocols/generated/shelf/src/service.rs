@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.shelf",
     version: "2024-01-01",
     signing_name: "shelf",
-    api_metadata: ::rt::types::ApiMetadata::new("shelf", crate::meta::PKG_VERSION),
+    metadata_name: "shelf",
+    family: ::rt::aws::FAMILY,
     retry_partition: "shelf",
     package: "farrier-shelf",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

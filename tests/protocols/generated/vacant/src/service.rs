@@ -14,9 +14,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.vacant",
     version: "2026-01-01",
     signing_name: "vacant",
-    api_metadata: ::rt::types::ApiMetadata::new("vacant", crate::meta::PKG_VERSION),
+    metadata_name: "vacant",
+    family: ::rt::aws::FAMILY,
     retry_partition: "vacant",
     package: "farrier-vacant",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_1],
     auth: &[::rt::operation::AuthScheme::SigV4],
     endpoint: ::rt::endpoint::EndpointDef {

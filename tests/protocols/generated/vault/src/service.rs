@@ -26,9 +26,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     namespace: "example.vault",
     version: "2024-01-01",
     signing_name: "vault",
-    api_metadata: ::rt::types::ApiMetadata::new("vault", crate::meta::PKG_VERSION),
+    metadata_name: "vault",
+    family: ::rt::aws::FAMILY,
     retry_partition: "vault",
     package: "farrier-vault",
+    package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_XML],
     auth: &[::rt::operation::AuthScheme::SigV4, ::rt::operation::AuthScheme::NoAuth],
     endpoint: ::rt::endpoint::EndpointDef {

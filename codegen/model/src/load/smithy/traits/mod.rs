@@ -13,6 +13,7 @@ use super::raw::{RawMember, RawShape};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::{OperationTraits, ServiceTraits, Traits};
 use crate::load::form;
+use crate::load::packages::{self, Form};
 
 pub(super) use legacy_enum::legacy_enum;
 
@@ -73,6 +74,21 @@ fn read(traits: &mut Traits, id: &str, at: &At<'_>, diagnostics: &mut Diagnostic
             let what = format!("the trait `{id}` has no effect here: it belongs to {whose}");
             diagnostics.push(Diagnostic::warning(what).at(at.place()));
         }
+        check_form(id, at, diagnostics);
         traits.other.push((id.to_owned(), at.node.clone()));
+    }
+}
+
+/// Reports a value that a trait of a known package cannot have.
+fn check_form(id: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let (fits, expected) = match packages::form(id) {
+        Some(Form::Object) => (form::present(at, diagnostics), ""),
+        Some(Form::List) => (at.node.as_array().is_some(), "an array"),
+        Some(Form::Text) => (at.node.as_str().is_some(), "a string"),
+        Some(Form::Number) => (at.node.as_number().is_some(), "a number"),
+        Some(Form::Any | Form::Shape) | None => (true, ""),
+    };
+    if !fits && !expected.is_empty() {
+        at.wrong_form(expected, diagnostics);
     }
 }

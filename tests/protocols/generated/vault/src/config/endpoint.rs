@@ -118,7 +118,6 @@ impl ParamsBuilder {
     /// Returns an error if a required parameter is missing, or if the region is not a valid host
     /// label.
     pub fn build(self) -> Result<Params, InvalidParams> {
-        InvalidParams::check_region("region", self.region.as_deref())?;
         Ok(Params {
             region: self.region,
             endpoint: self.endpoint.ok_or(InvalidParams::missing("endpoint"))?,

@@ -1,6 +1,7 @@
 //! Conversion of the shared configuration of `aws-config` into the configuration of a service.
 
-use super::{ConfigBuilderCore, EndpointUrl, SdkConfig, UseDualStack, UseFips};
+use super::{EndpointUrl, SdkConfig, UseDualStack, UseFips};
+use crate::config::ConfigBuilderCore;
 use crate::operation::{RetryDefaults, ServiceDef};
 use crate::request::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -24,7 +25,7 @@ pub fn builder_from(config: &SdkConfig, service: &'static ServiceDef) -> ConfigB
     }
     store_values(&mut core.layer, config, service);
     #[cfg(feature = "http-auth")]
-    super::http_auth::take_tokens(&mut core, config, service);
+    super::tokens::take_tokens(&mut core, config, service);
     core
 }
 

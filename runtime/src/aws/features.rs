@@ -1,6 +1,6 @@
 //! Recording of the features in use, for the `m/` part of the `user-agent` header.
 
-use super::{LastStatus, OperationRef};
+use crate::operation::{Caller, OperationRef};
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -8,27 +8,16 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationIn
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
 /// Name of the meter provider of `aws-smithy-observability-otel`.
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
-/// Marks calls that the program does not make directly.
-#[derive(Debug, Clone)]
-pub(crate) enum Caller {
-    Paginator,
-    Waiter(LastStatus),
-}
-
-impl Storable for Caller {
-    type Storer = StoreReplace<Self>;
-}
-
 /// Interceptor that records the features of a call.
 #[derive(Debug)]
-pub(crate) struct FeatureInterceptor;
+pub(super) struct FeatureInterceptor;
 
 #[dyn_dispatch_hint]
 impl Intercept for FeatureInterceptor {
