@@ -6,7 +6,6 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
@@ -40,7 +39,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 16] = [
+const SOLE_USERS: [(&str, &str); 17] = [
     ("base64", "lower"),
     ("toml", "settings"),
     ("fast_glob", "settings"),
@@ -303,7 +302,8 @@ impl Source {
     }
 
     fn of(name: &str, text: &str) -> Self {
-        let stream = TokenStream::from_str(text)
+        let stream = text
+            .parse::<TokenStream>()
             .unwrap_or_else(|error| panic!("{name} has no valid tokens: {error}"));
         let inside = name.split_once("/src/").map_or(name, |(_, inside)| inside);
         let steps: Vec<&str> = inside
