@@ -5,7 +5,7 @@
 //! - [`diag`]: diagnostics: what is wrong with a model, where, and what to do.
 //! - `validate`: the validators of Smithy, run where a model is loaded for [`diag::Diagnostics::of_validators`].
 //! - [`reach`]: the loop behind walks over shapes and types.
-//! - [`write`]: models as text of the JSON AST and the IDL.
+//! - [`mod@write`]: models as text of the JSON AST and the IDL.
 //! - [`visible`]: escapes for text of models that people read.
 
 pub mod diag;

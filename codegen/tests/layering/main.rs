@@ -46,8 +46,7 @@ const SOLE_USERS: [(&str, &str); 17] = [
     ("semver", "settings"),
     ("heck", "lower"),
     ("heck", "settings"),
-    // For programs that write Rust around a generated crate.
-    ("proc_macro2", "emit"),
+    ("proc_macro2", "emit"), // for programs that write Rust around a generated crate
     ("quote", "emit"),
     ("minijinja", "emit"),
     ("serde", "emit"),
