@@ -41,6 +41,11 @@ fn lacks(ctx: &Context<'_>, name: &str, lists: &BTreeSet<EndpointSchemes<'_>>) -
             format!("{what}: it is ignored, because these endpoints list other auth schemes");
         return Diagnostic::warning(what);
     }
+    if name == EXPRESS {
+        let what = format!("{what}, because the operation that creates sessions is not generated");
+        let help = "calls to other endpoints work; add the operation of the customization `express-sessions` to `operations`";
+        return Diagnostic::warning(what).help(help);
+    }
     let what = format!("{what}, and some of them list no other scheme");
     let help = format!(
         "name a supported scheme in the `authSchemes` of these endpoints, or, if programs add it with \
