@@ -52,8 +52,8 @@ pub fn pipeline(
 /// Reads the model of a service, and judges it by Smithy's validators and as the stages before `ir` do. Nothing is
 /// generated.
 ///
-/// Of a model with several services each is judged, unless the settings name one; a model without a service is judged
-/// by the validators alone.
+/// Checks every service of the model unless the settings name one. The validators alone check a model without a
+/// service.
 pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics {
     let mut diagnostics = Diagnostics::of_validators();
     let Some(model) = load(manifest, settings, &mut diagnostics) else {

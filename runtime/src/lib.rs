@@ -10,7 +10,7 @@
 //! - [`request`]: parts of requests that are not members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
 //! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
-//! - `aws`, with the feature of that name: what services of AWS need and others do not.
+//! - `aws`, with the feature of that name: clients for services of AWS.
 //! - `serde`, with the feature of that name: `Serialize` and `Deserialize` for all types.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!

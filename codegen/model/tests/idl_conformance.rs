@@ -3,7 +3,8 @@
 
 mod same;
 
-use std::collections::BTreeMap;
+mod judged;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -71,30 +72,8 @@ fn main() -> ExitCode {
     farrier_test_data::run(vec![Test::with(
         "files_are_read_as_smithy_reads_them",
         find("conformance/idl-loader"),
-        |folder| files_are_read_as_smithy_reads_them(&folder),
+        |folder| judged::every_file(&folder, FILES, EXPECTED_FAILURES, judge),
     )])
-}
-
-fn files_are_read_as_smithy_reads_them(folder: &Path) {
-    let text = std::fs::read(folder.join("EXPECTATIONS.json")).expect("the list of expectations");
-    let expectations: Value = serde_json::from_slice(&text).expect("valid JSON");
-    let expectations = expectations.as_object().expect("an object by file");
-    assert_eq!(expectations.len(), FILES);
-    let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.iter().copied().collect();
-    let mut report = String::new();
-    for (file, expectation) in expectations {
-        let verdict = judge(folder, file, expectation);
-        match (verdict, expected.get(file.as_str())) {
-            (Err(why), None) => report.push_str(&format!("{file}: {why}\n")),
-            (Ok(()), Some(_)) => report.push_str(&format!("{file}: no failure any more\n")),
-            _ => {}
-        }
-    }
-    let unknown = expected
-        .keys()
-        .filter(|file| !expectations.contains_key(**file));
-    assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&&str>::new());
-    assert!(report.is_empty(), "{report}");
 }
 
 fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {

@@ -1,7 +1,9 @@
 //! The loader against Smithy's own loader tests: valid models load with the expected number of shapes,
 //! invalid ones are rejected, for a shape that Smithy also rejects.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod judged;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,30 +24,8 @@ fn main() -> ExitCode {
     farrier_test_data::run(vec![Test::with(
         "accept_and_reject_what_smithy_does",
         find("conformance/ast-loader"),
-        |folder| accept_and_reject_what_smithy_does(&folder),
+        |folder| judged::every_file(&folder, DOCUMENTS, EXPECTED_FAILURES, judge),
     )])
-}
-
-fn accept_and_reject_what_smithy_does(folder: &Path) {
-    let text = std::fs::read(folder.join("EXPECTATIONS.json")).expect("the list of expectations");
-    let expectations: Value = serde_json::from_slice(&text).expect("valid JSON");
-    let expectations = expectations.as_object().expect("an object by file");
-    assert_eq!(expectations.len(), DOCUMENTS);
-    let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.iter().copied().collect();
-    let mut report = String::new();
-    for (file, expectation) in expectations {
-        let verdict = judge(folder, file, expectation);
-        match (verdict, expected.get(file.as_str())) {
-            (Err(why), None) => report.push_str(&format!("{file}: {why}\n")),
-            (Ok(()), Some(_)) => report.push_str(&format!("{file}: no failure any more\n")),
-            _ => {}
-        }
-    }
-    let unknown = expected
-        .keys()
-        .filter(|file| !expectations.contains_key(**file));
-    assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&&str>::new());
-    assert!(report.is_empty(), "{report}");
 }
 
 fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {

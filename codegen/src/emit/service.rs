@@ -73,7 +73,6 @@ fn descriptor(krate: &Crate) -> Tokens {
             signing_name: #signing_name,
             metadata_name: #metadata_name,
             family: #family,
-            retry_partition: #metadata_name,
             package: #package,
             package_version: crate::meta::PKG_VERSION,
             protocols: &[#(#protocols),*],

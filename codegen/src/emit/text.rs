@@ -26,8 +26,7 @@ pub(super) fn files(krate: &Crate) -> Result<Vec<(&'static str, String)>, Error>
     let readme = include_str!("../../templates/README.md.jinja");
     let readme = templates.render_str(readme, Serde(Readme::of(krate)))?;
     let mut files = vec![("Cargo.toml", manifest), ("README.md", readme)];
-    // The text of any other license is the user's to add.
-    if krate.package.license.as_deref() == Some("Apache-2.0") {
+    if krate.package.has_license_text {
         files.push(("LICENSE", LICENSE.to_owned()));
     }
     Ok(files)

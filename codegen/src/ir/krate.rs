@@ -52,6 +52,8 @@ pub struct Package {
     pub description: String,
     /// The license, as an SPDX expression.
     pub license: Option<String>,
+    /// Whether the crate has the text of the license, which is the one of the generator itself.
+    pub has_license_text: bool,
     /// URL of the repository.
     pub repository: Option<String>,
     /// Where the package may be published to, if that is restricted.

@@ -8,6 +8,9 @@ use crate::model::{AuthScheme as ModelAuth, Protocol as ModelProtocol, ProtocolK
 use crate::prepare::Stream;
 use crate::settings::{self, RuntimeSource, RUNTIME_PACKAGE};
 
+/// The license of the official crates.
+const OFFICIAL_LICENSE: &str = "Apache-2.0";
+
 /// Facts of the service.
 pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
     let info = &ctx.prepared.service;
@@ -119,13 +122,16 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = ctx.settings.package_name(ctx.prepared.service.name());
     let name = name.replace(|c| !is_plain(c), "_");
+    let license = license(ctx);
     Package {
         crate_name: name.replace('-', "_"),
         command: ctx.settings.command.clone(),
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", ctx.title())),
-        license: license(ctx),
+        // The text of any other license is the user's to add.
+        has_license_text: license.as_deref() == Some(OFFICIAL_LICENSE),
+        license,
         repository: ctx.settings.fields.repository.clone(),
         publish: ctx.settings.fields.publish.as_ref().map(publish),
         features: features(ctx),
@@ -139,7 +145,12 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
 
 /// Returns the license: that of the manifest, or that of the official crates.
 fn license(ctx: &Context<'_>) -> Option<String> {
-    let official = || ctx.prepared.service.is_aws.then(|| "Apache-2.0".to_owned());
+    let official = || {
+        ctx.prepared
+            .service
+            .is_aws
+            .then(|| OFFICIAL_LICENSE.to_owned())
+    };
     ctx.settings.fields.license.clone().or_else(official)
 }
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::settings::{load_manifest, parse_manifest, RuntimeSource, ServiceName};
+use farrier_codegen::settings::{
+    load_manifest, parse_manifest, Publish, RuntimeSource, ServiceName,
+};
 use insta::assert_snapshot;
 
 const GOOD: &str =
@@ -197,4 +199,38 @@ fn models_that_name_no_file() {
     let with = |model: &str| said_of(&GOOD.replace("\"weather.json\"", model));
     assert_eq!(with("[\"a.json\", \"folder\"]"), "");
     assert_snapshot!(with("[]") + &with("[\"a.json\", 3]") + &with("7"));
+}
+
+#[test]
+fn fields_of_packages_are_checked() {
+    let text = GOOD.replace(
+        "[services.weather]",
+        "[package]\nlicense = \" \"\nauthors = []\n\n[services.weather]\nrepository = \"a\\nb\"\npublish = \"mine\"\naws = 1",
+    );
+    let mut diagnostics = Diagnostics::default();
+    parse_manifest(Path::new("farrier.toml"), &text, &mut diagnostics);
+    let said = diagnostics.to_string();
+    for expected in [
+        "` ` is not a valid license: it must be one line of text",
+        "is not a valid repository: it must be one line of text",
+        "`publish` must be true, false or an array of names of registries",
+        "`aws` must be true or false",
+        "authors",
+    ] {
+        assert!(said.contains(expected), "{expected}:\n{said}");
+    }
+}
+
+#[test]
+fn services_take_the_fields_of_all_packages_unless_they_have_their_own() {
+    let text = GOOD.replace(
+        "[services.weather]",
+        "[package]\nlicense = \"MIT\"\npublish = [\"mine\"]\n\n[services.weather]\npublish = false",
+    );
+    let mut diagnostics = Diagnostics::default();
+    let manifest = parse_manifest(Path::new("farrier.toml"), &text, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    let fields = &manifest.services[0].fields;
+    assert_eq!(fields.license.as_deref(), Some("MIT"));
+    assert_eq!(fields.publish, Some(Publish::Anywhere(false)));
 }

@@ -202,6 +202,25 @@ fn with_rules(lists: &[&[&str]]) -> Service<'static> {
     }
 }
 
+/// Services that need AWS's credentials or regions cannot do without them.
+#[test]
+fn aws_false_is_refused_where_calls_are_signed() {
+    let service = with_rules(&[&[]]);
+    for (said, files) in service.crates_with("aws = false\n") {
+        assert!(
+            said.contains(
+                "error: the service cannot be called without regions and credentials of AWS"
+            ),
+            "{said}"
+        );
+        assert!(
+            said.contains("remove `aws = false` from [services.s]"),
+            "{said}"
+        );
+        assert!(!files.keys().any(|path| path.starts_with("generated")));
+    }
+}
+
 #[test]
 fn sigv4a_is_there_where_only_endpoints_ask_for_it() {
     for (said, files) in with_rules(&[&[], &["sigv4a"]]).crates() {

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "aws-marketplace",
     metadata_name: "marketplaceentitlementservice",
     family: ::rt::aws::FAMILY,
-    retry_partition: "marketplaceentitlementservice",
     package: "aws-sdk-marketplaceentitlement",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR, ::rt::protocol::AWS_JSON_1_1],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "partnercentral-benefits",
     metadata_name: "partnercentralbenefits",
     family: ::rt::aws::FAMILY,
-    retry_partition: "partnercentralbenefits",
     package: "aws-sdk-partnercentralbenefits",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_0],

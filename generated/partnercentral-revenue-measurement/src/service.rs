@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "partnercentral",
     metadata_name: "partnercentralrevenuemeasurement",
     family: ::rt::aws::FAMILY,
-    retry_partition: "partnercentralrevenuemeasurement",
     package: "aws-sdk-partnercentralrevenuemeasurement",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR],

@@ -7,10 +7,11 @@ use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::region::SigningRegion;
 
 /// Signs for the region that requests are sent to. Endpoint rules may override this.
-pub(crate) fn sign_for_region(layer: &mut CloneableLayer) {
+pub(crate) fn signed_for_region(mut layer: CloneableLayer) -> CloneableLayer {
     if let Some(region) = layer.load::<Region>().cloned() {
         layer.store_put(SigningRegion::from(region));
     }
+    layer
 }
 
 impl ConfigBuilderCore {

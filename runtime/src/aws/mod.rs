@@ -1,4 +1,4 @@
-//! What services of AWS need and others do not: regions, credentials, SigV4, and the user agent of the AWS SDK for Rust.
+//! Clients for services of AWS: regions, credentials, SigV4, and the user agent of the AWS SDK for Rust.
 
 pub(crate) mod built_in;
 mod config;
@@ -11,7 +11,7 @@ mod tokens;
 
 pub use sdk_config::builder_from;
 
-pub(crate) use config::sign_for_region;
+pub(crate) use config::signed_for_region;
 pub(crate) use signing::sign_given_hash;
 
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
@@ -44,25 +44,25 @@ pub const FAMILY: Family = Family {
 /// Clients of one region share their retry tokens.
 fn retry_partition(service: &'static ServiceDef, values: &FrozenLayer) -> Cow<'static, str> {
     match values.load::<Region>() {
-        Some(region) => Cow::from(format!("{}-{region}", service.retry_partition)),
-        None => Cow::from(service.retry_partition),
+        Some(region) => Cow::from(format!("{}-{region}", service.metadata_name)),
+        None => Cow::from(service.metadata_name),
     }
 }
 
-fn configure(service: &'static ServiceDef, layer: &mut CloneableLayer) {
+fn configure(service: &'static ServiceDef, mut layer: CloneableLayer) -> CloneableLayer {
     layer.store_put(ApiMetadata::new(
         service.metadata_name,
         service.package_version,
     ));
     layer.store_put(aws_types::SigningName::from_static(service.signing_name));
-    sign_for_region(layer);
+    signed_for_region(layer)
 }
 
 fn operation(def: &'static OperationDef, layer: &mut Layer) {
     layer.store_put(signing::config(def));
 }
 
-fn components(service: &'static ServiceDef, components: &mut RuntimeComponentsBuilder) {
+fn components(_: &'static ServiceDef, components: &mut RuntimeComponentsBuilder) {
     components.push_interceptor(SharedInterceptor::permanent(features::FeatureInterceptor));
     components
         .push_interceptor(aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new());
@@ -75,13 +75,6 @@ fn components(service: &'static ServiceDef, components: &mut RuntimeComponentsBu
     components.push_auth_scheme(SharedAuthScheme::new(
         aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
     ));
-    #[cfg(feature = "s3-express")]
-    if service.traits.express.is_some() {
-        let scheme = crate::s3_express::Scheme::default();
-        components.push_auth_scheme(SharedAuthScheme::new(scheme));
-    }
-    #[cfg(not(feature = "s3-express"))]
-    let _ = service;
     #[cfg(feature = "sigv4a")]
     components.push_auth_scheme(SharedAuthScheme::new(
         aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),

@@ -53,8 +53,7 @@ impl ConfigBuilderCore {
             self.components
                 .set_time_source(Some(SharedTimeSource::default()));
         }
-        let mut layer = self.layer;
-        (service.family.configure)(service, &mut layer);
+        let layer = (service.family.configure)(service, self.layer);
         ConfigCore {
             layer: Layer::from(layer.clone())
                 .with_name("service config")

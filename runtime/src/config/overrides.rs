@@ -17,11 +17,10 @@ pub struct OverridePlugin {
 impl OverridePlugin {
     /// Completes the overrides. Settings they do not have come from the client.
     pub(crate) fn new(overrides: ConfigBuilderCore) -> Self {
-        #[cfg_attr(not(feature = "aws"), expect(unused_mut))]
-        let mut layer = overrides.layer;
+        let layer = overrides.layer;
         let mut components = overrides.components;
         #[cfg(feature = "aws")]
-        crate::aws::sign_for_region(&mut layer);
+        let layer = crate::aws::signed_for_region(layer);
         // The client's cache must not provide identities for other credentials.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));

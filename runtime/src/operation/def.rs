@@ -26,12 +26,10 @@ pub struct ServiceDef {
     pub version: &'static str,
     /// `name` of `aws.auth#sigv4` or `#sigv4a`.
     pub signing_name: &'static str,
-    /// Name of the service in the `user-agent` header of the AWS SDK for Rust.
+    /// Name of the service in retry partitions, and in the `user-agent` header of the AWS SDK for Rust.
     pub metadata_name: &'static str,
     /// Whose service it is.
     pub family: Family,
-    /// Name of the service in retry partitions.
-    pub retry_partition: &'static str,
     /// Name of the crate, used as the scope of metrics.
     pub package: &'static str,
     /// Version of the crate.

@@ -1,4 +1,4 @@
-//! What depends on whose service it is: one of AWS, or any other.
+//! Families of services: those of AWS, and all others.
 
 use super::{OperationDef, ServiceDef};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -17,7 +17,7 @@ pub struct Family {
     /// Returns the name that clients share their retry tokens by.
     pub(crate) retry_partition: fn(&'static ServiceDef, &FrozenLayer) -> Cow<'static, str>,
     /// Adds values to the configuration of a client.
-    pub(crate) configure: fn(&'static ServiceDef, &mut CloneableLayer),
+    pub(crate) configure: fn(&'static ServiceDef, CloneableLayer) -> CloneableLayer,
     /// Adds interceptors, auth schemes and the like of a client.
     pub(crate) components: fn(&'static ServiceDef, &mut RuntimeComponentsBuilder),
     /// Adds values of an operation.
@@ -35,8 +35,8 @@ impl fmt::Debug for Family {
 /// Services that are not of AWS. Their requests have a plain `user-agent` header, and no header that AWS reads.
 pub const PLAIN: Family = Family {
     is_aws: false,
-    retry_partition: |service, _| Cow::from(service.retry_partition),
-    configure: |_, _| {},
+    retry_partition: |service, _| Cow::from(service.metadata_name),
+    configure: |_, layer| layer,
     components: |service, components| {
         components.push_interceptor(super::user_agent::UserAgentInterceptor(service));
     },

@@ -115,6 +115,11 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     ));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     (service.family.components)(service, &mut components);
+    #[cfg(feature = "s3-express")]
+    if service.traits.express.is_some() {
+        let scheme = crate::s3_express::Scheme::default();
+        components.push_auth_scheme(SharedAuthScheme::new(scheme));
+    }
     // Registered so that `smithy.api#noAuth` works. It is used only where the model or the caller selects it.
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new());

@@ -86,7 +86,7 @@ pub(crate) fn check_members(
     Err(missing.into())
 }
 
-/// What holds for members in the URL.
+/// The error text for a member in the URL that is empty or unset.
 const NEEDED: &str = "cannot be empty or unset";
 
 /// Error of an input with missing members, listed by their names in the model.

@@ -253,7 +253,6 @@ static SERVICE: ServiceDef = ServiceDef {
     metadata_name: "streams",
     family: rt::aws::FAMILY,
     package_version: "1.0.0",
-    retry_partition: "streams",
     package: "streams",
     protocols: &[rt::protocol::REST_JSON_1],
     auth: &[AuthScheme::SigV4],

@@ -1,4 +1,4 @@
-//! What a record says about members: their types, and the constraints on their values.
+//! Types and constraints of members in a record.
 
 use std::collections::BTreeMap;
 

@@ -39,7 +39,7 @@ pub struct Place {
     pub pointer: Option<String>,
     /// Absolute id of the shape or member.
     pub shape: Option<String>,
-    /// What the file has there.
+    /// The lines of the file at the place.
     pub excerpt: Option<Excerpt>,
 }
 

@@ -92,7 +92,7 @@ pub fn services(bytes: &[u8], label: &str) -> Option<Vec<String>> {
     }
 }
 
-/// What the files of a model are.
+/// The content of a model's files, by format.
 enum Loaded {
     /// Those of Smithy, not yet resolved, and whether all could be read.
     Documents(Vec<Document>, bool),

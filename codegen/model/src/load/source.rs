@@ -154,7 +154,7 @@ fn is_idl(content: &[u8], label: &str, problems: &mut Diagnostics) -> Option<boo
 /// How much of a file is looked at to tell its format.
 const START: usize = 4096;
 
-/// What is said of OpenAPI documents.
+/// The message for OpenAPI documents.
 pub(super) const NOT_OPENAPI: &str = "the file is an OpenAPI document, not a Smithy model";
 pub(super) const USE_SMITHY: &str =
     "give the Smithy model that it was made of, or describe the service in Smithy's IDL";

@@ -15,7 +15,7 @@ pub(super) fn check(report: &mut Report<'_, '_>) {
     in_one_structure(report, &rules);
 }
 
-/// What a trait excludes.
+/// The traits that a trait conflicts with.
 struct Rule {
     conflicts: Vec<String>,
     exclusive: Exclusive,

@@ -54,7 +54,7 @@ fn format(report: &mut Report<'_, '_>, operation: Ix, http: &Node) {
     }
 }
 
-/// What a method says of its operation: read-only, idempotent, and with a body.
+/// Returns the semantics of an HTTP method: read-only, idempotent, and with a body.
 fn meaning(method: &str) -> Option<(Option<bool>, Option<bool>, bool)> {
     Some(match method {
         "GET" | "HEAD" | "OPTIONS" | "TRACE" => (Some(true), Some(false), false),

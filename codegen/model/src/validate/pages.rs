@@ -84,7 +84,7 @@ pub(super) fn check(report: &mut Report<'_, '_>) {
     }
 }
 
-/// Of the operation alone, or with what the service adds.
+/// Checks one property: of the operation alone, or merged with that of the service.
 fn one(report: &mut Report<'_, '_>, operation: Ix, service: Option<Ix>, property: &Property) {
     let view = report.view;
     let name = property.name;

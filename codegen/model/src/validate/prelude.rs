@@ -1,5 +1,4 @@
-//! What the traits of Smithy's prelude, and of packages that clients know, say of themselves: where they belong, and
-//! which others they exclude.
+//! Selectors and conflicts of the traits of Smithy's prelude and of the known trait packages.
 
 /// A trait that needs no definition in the model.
 pub(super) struct Known {

@@ -101,7 +101,7 @@ fn is_cyclic(view: &View<'_>, start: Ix) -> bool {
     false
 }
 
-/// What the operations of a lifecycle are.
+/// Checks the lifecycle operations of a resource.
 fn lifecycle(report: &mut Report<'_, '_>, resource: Ix) {
     const RULES: [(&str, Option<bool>, Option<bool>); 6] = [
         ("put", Some(false), Some(true)),

@@ -1,4 +1,4 @@
-//! What is said of files that are not valid.
+//! Diagnostics of invalid files.
 
 use crate::{read, v2};
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{read, read_bytes, EVERYTHING};
 
-/// What files are made of.
+/// Tokens of the language.
 const TOKENS: &[&str] = &[
     "$version: \"2\"\n",
     "namespace a\n",

@@ -1,4 +1,4 @@
-//! What valid files mean.
+//! Models of valid files.
 
 use farrier_model::graph::{Kind, Node};
 

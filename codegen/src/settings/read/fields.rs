@@ -35,7 +35,10 @@ impl Reader<'_> {
     fn line(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
         let text = self.text_of(table, key)?;
         if text.value.trim().is_empty() || text.value.contains(char::is_control) {
-            self.invalid(&text, format!("is no {key}: it must be one line of text"));
+            self.invalid(
+                &text,
+                format!("is not a valid {key}: it must be one line of text"),
+            );
             return None;
         }
         Some(text.value)

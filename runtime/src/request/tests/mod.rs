@@ -136,7 +136,6 @@ const fn service(traits: ServiceTraits) -> ServiceDef {
         metadata_name: "weather",
         family: crate::aws::FAMILY,
         package_version: "1.0",
-        retry_partition: "weather",
         package: "weather",
         protocols: &[crate::protocol::AWS_JSON_1_0],
         auth: &[AuthScheme::NoAuth],

@@ -18,7 +18,7 @@ use crate::values::digest;
 /// The longest body that is printed as it is.
 const LONG: usize = 600;
 
-/// What a request is answered with.
+/// The response to a request.
 #[derive(Debug)]
 pub(crate) enum Answer {
     /// A response.

@@ -23,7 +23,7 @@ pub(super) type Parsed<T> = Result<T, Failed>;
 /// their last.
 pub(super) struct Parser<'s, 'd> {
     pub(super) version: Version,
-    /// What is added to the name of an operation for the name of its inline input.
+    /// The suffix that makes the name of an inline input out of the name of its operation.
     pub(super) input_suffix: Cow<'s, str>,
     pub(super) output_suffix: Cow<'s, str>,
     /// How deep the values are that are being read.

@@ -1,4 +1,4 @@
-//! What names mean: shapes of the file's namespace, shapes that it uses, and the prelude's.
+//! Resolution of shape names: the file's namespace, the shapes that it uses, and the prelude.
 
 use std::collections::HashMap;
 

@@ -184,7 +184,9 @@ impl<'s> Parser<'s, '_> {
             "metadata" => Some("metadata comes before the namespace".to_owned()),
             "namespace" => Some("a file has one namespace, before everything in it".to_owned()),
             "use" => Some("`use` comes before the shapes".to_owned()),
-            "with" | "for" => Some(format!("`{word}` stands in the line of the shape's name")),
+            "with" | "for" => Some(format!(
+                "`{word}` must be on the same line as the shape's name"
+            )),
             _ => did_you_mean(word, &RawKind::names()),
         };
         let mut problem = Diagnostic::error(format!("unknown shape type `{word}`"));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Returns the value of a string in quotes.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns an error that says what is malformed.
 pub(super) fn quoted(token: &str) -> Result<Cow<'_, str>, String> {
     let inner = token.get(1..token.len().saturating_sub(1));
     let inner = inner.unwrap_or_default();
@@ -18,7 +18,7 @@ pub(super) fn quoted(token: &str) -> Result<Cow<'_, str>, String> {
 /// Returns the value of a string in triple quotes.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns an error that says what is malformed.
 pub(super) fn block(token: &str) -> Result<Cow<'_, str>, String> {
     let inner = token.get(3..token.len().saturating_sub(3));
     let inner = with_line_feeds(inner.unwrap_or_default());

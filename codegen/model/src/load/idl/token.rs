@@ -43,7 +43,7 @@ pub(super) enum Kind {
     Error(Problem),
 }
 
-/// Why there is no token.
+/// A sequence of characters that is not a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
     /// A character that the grammar has not.
@@ -105,7 +105,7 @@ impl Problem {
     pub(super) fn what(self, text: &str) -> String {
         match self {
             Self::Character => format!("unexpected character `{text}`"),
-            Self::Slash => "a single `/` is no comment: comments begin with `//`".to_owned(),
+            Self::Slash => "a single `/` is not a comment: comments begin with `//`".to_owned(),
             Self::Underscores => format!("`{text}` is not a name: a letter or a digit is missing"),
             Self::NoDigit(sign) => {
                 format!("malformed number `{text}`: a digit must follow `{sign}`")

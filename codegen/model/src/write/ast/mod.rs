@@ -1,6 +1,7 @@
 //! A model as a document of the JSON AST, version 2.0.
 //!
-//! What only botocore's files can say is left out: paginators by expressions, and matchers of waiters for a status.
+//! Two features of botocore's files have no form in Smithy and are left out: paginators by expressions, and waiter
+//! matchers for a status.
 
 mod operations;
 mod service;

@@ -1,21 +1,21 @@
 //! Inputs and outputs that are written within their operation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{kind, Statements};
 use crate::graph::Node;
 
-/// What operations' inputs and outputs end with where most of them end alike.
+/// Usual suffixes of inputs and of outputs, of which the most common one of a model becomes its setting.
 const SUFFIXES: [&[&str]; 2] = [&["Input", "Request"], &["Output", "Response", "Result"]];
 
 const KEYS: [&str; 2] = ["input", "output"];
 
 /// The structures that stand in their operation.
 pub(super) struct Inlined {
-    /// Of inputs and of outputs.
+    /// The suffixes of inputs and of outputs.
     suffixes: [&'static str; 2],
-    /// Operations by the absolute id of the structure.
-    by_id: BTreeMap<String, ()>,
+    /// Absolute ids.
+    ids: BTreeSet<String>,
 }
 
 impl Inlined {
@@ -29,7 +29,7 @@ impl Inlined {
             .map(|(id, shape)| (id.to_string(), *shape))
             .collect();
         let suffixes = [0, 1].map(|which| suffix(which, statements, &shapes));
-        let mut by_id = BTreeMap::new();
+        let mut ids = BTreeSet::new();
         for (id, shape) in statements
             .iter()
             .filter(|(_, shape)| kind(shape) == "operation")
@@ -40,19 +40,19 @@ impl Inlined {
                     && referred.get(expected.as_str()) == Some(&1);
                 let structure = shapes.get(&expected);
                 if is_own && structure.is_some_and(|shape| is_inline(shape, key)) {
-                    by_id.insert(expected, ());
+                    ids.insert(expected);
                 }
             }
         }
-        Self { suffixes, by_id }
+        Self { suffixes, ids }
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        self.ids.iter().map(String::as_str)
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.ids.contains(id)
     }
 
     /// Writes control statements for suffixes that are not the usual ones.

@@ -1,4 +1,4 @@
-//! What comes back: errors, odd documents, headers, events.
+//! Responses: errors, odd documents, headers, events.
 
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::operation::{RequestId, RequestIdExt};

@@ -388,7 +388,7 @@ async fn replayed(record: &mut Record) -> Result<(), Stop> {
     Ok(())
 }
 
-/// What is printed, and what is not.
+/// Records the `Debug` output of types with secrets.
 fn printed(record: &mut Record) {
     let wire = Wire::default();
     let client = client(&wire);

@@ -1,4 +1,4 @@
-//! What either server can: streams, checksums, presigned requests, lists.
+//! Scripts that both servers support: streams, checksums, presigned requests, lists.
 
 mod others;
 mod strict;

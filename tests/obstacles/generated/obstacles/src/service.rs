@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "obstacles",
     metadata_name: "obstacles",
     family: ::rt::aws::FAMILY,
-    retry_partition: "obstacles",
     package: "farrier-obstacles",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::RPC_V2_CBOR, ::rt::protocol::AWS_JSON_1_0],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "pitfalls",
     metadata_name: "pitfalls",
     family: ::rt::aws::FAMILY,
-    retry_partition: "pitfalls",
     package: "farrier-pitfalls",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[

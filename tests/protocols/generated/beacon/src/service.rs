@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "beacon",
     metadata_name: "beacon",
     family: ::rt::aws::FAMILY,
-    retry_partition: "beacon",
     package: "farrier-beacon",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_0],

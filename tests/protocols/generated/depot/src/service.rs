@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "depot",
     metadata_name: "depot",
     family: ::rt::aws::FAMILY,
-    retry_partition: "depot",
     package: "farrier-depot",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "fleet",
     metadata_name: "fleet",
     family: ::rt::aws::FAMILY,
-    retry_partition: "fleet",
     package: "farrier-fleet",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::EC2_QUERY],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "",
     metadata_name: "ticketkiosk",
     family: ::rt::operation::PLAIN,
-    retry_partition: "ticketkiosk",
     package: "ticket-kiosk",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],

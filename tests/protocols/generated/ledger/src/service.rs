@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "ledger",
     metadata_name: "ledger",
     family: ::rt::aws::FAMILY,
-    retry_partition: "ledger",
     package: "farrier-ledger",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_XML],

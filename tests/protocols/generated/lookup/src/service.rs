@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "lookup",
     metadata_name: "lookup",
     family: ::rt::aws::FAMILY,
-    retry_partition: "lookup",
     package: "farrier-lookup",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_QUERY],

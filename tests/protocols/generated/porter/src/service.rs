@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "porter",
     metadata_name: "porter",
     family: ::rt::aws::FAMILY,
-    retry_partition: "porter",
     package: "farrier-porter",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "relay",
     metadata_name: "relay",
     family: ::rt::aws::FAMILY,
-    retry_partition: "relay",
     package: "farrier-relay",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[

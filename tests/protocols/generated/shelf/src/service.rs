@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "shelf",
     metadata_name: "shelf",
     family: ::rt::aws::FAMILY,
-    retry_partition: "shelf",
     package: "farrier-shelf",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_JSON_1],

@@ -16,7 +16,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "vacant",
     metadata_name: "vacant",
     family: ::rt::aws::FAMILY,
-    retry_partition: "vacant",
     package: "farrier-vacant",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::AWS_JSON_1_1],

@@ -28,7 +28,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
     signing_name: "vault",
     metadata_name: "vault",
     family: ::rt::aws::FAMILY,
-    retry_partition: "vault",
     package: "farrier-vault",
     package_version: crate::meta::PKG_VERSION,
     protocols: &[::rt::protocol::REST_XML],

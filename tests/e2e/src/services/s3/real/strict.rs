@@ -1,4 +1,4 @@
-//! What only a server notices that checks signatures.
+//! A script for a server that checks signatures.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,8 @@ use crate::record::{causes, Record};
 use crate::values::{bytes, digest};
 use crate::Stop;
 
-/// What only a server notices that checks signatures, and a reader that checks checksums.
+/// Plays requests that a server which checks signatures refuses, and responses that a reader which checks checksums
+/// refuses.
 pub(crate) async fn strict(
     server: &Server,
     config: &Config,
