@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use xtask::parity::accept::Table;
+use xtask::parity::accept::{Scope, Table};
 use xtask::parity::aliases::Aliases;
 use xtask::parity::build::{Docs, Workspace};
 use xtask::parity::compare::{Row, Verdict};
@@ -150,10 +150,10 @@ fn aliases_of_other_crates_are_resolved_by_the_table() -> Outcome {
     let resolved = raw(compare_docs(&official, &ours, &table.aliases)?);
     assert_eq!(resolved, Some(Verdict::Same));
     assert_eq!(
-        table.unmatched("t", &["this"], true),
+        table.unmatched("t", &["this"], Scope::Manifest),
         ["t: the entry `alias third::Gone` matches nothing: remove it"]
     );
-    assert!(table.unmatched("t", &["this"], false).is_empty());
+    assert!(table.unmatched("t", &["this"], Scope::Part).is_empty());
     Ok(())
 }
 
@@ -179,7 +179,7 @@ fn a_row_can_ask_for_a_certain_line_of_ours() -> Outcome {
     table.apply("this", &mut rows);
     assert_eq!(report::Counts::of(&rows).accepted, 1);
     assert_eq!(
-        table.unmatched("t", &["this"], true),
+        table.unmatched("t", &["this"], Scope::Manifest),
         ["t: the entry `different crate::types::Level::Low field *: i64` matches nothing: remove it"]
     );
     Ok(())
@@ -215,13 +215,34 @@ fn the_table_accepts_what_it_names_and_nothing_else() -> Outcome {
     assert_eq!(before.missing - 1, after.missing);
     assert!(!after.is_clean());
     assert_eq!(
-        table.unmatched("t", &["this"], true),
+        table.unmatched("t", &["this"], Scope::Manifest),
         ["t: the entry `different crate::Client::gone` matches nothing: remove it"]
     );
-    assert!(table.unmatched("t", &["this"], false).is_empty());
+    assert!(table.unmatched("t", &["this"], Scope::Part).is_empty());
     assert_eq!(
-        table.unmatched("t", &["this", "other"], false),
+        table.unmatched("t", &["this", "other"], Scope::Part),
         ["t: the entry `other missing feature gated-tests` matches nothing: remove it"]
+    );
+    Ok(())
+}
+
+#[test]
+fn a_row_of_the_corpus_is_judged_by_its_runs_alone() -> Outcome {
+    let table = Table::parse(
+        r#"
+        [[accept]]
+        kind = "missing"
+        path = "crate::gone"
+        corpus = true
+        reason = "nobody calls it"
+        "#,
+    )?;
+    for scope in [Scope::Manifest, Scope::Part] {
+        assert!(table.unmatched("t", &["this"], scope).is_empty());
+    }
+    assert_eq!(
+        table.unmatched("t", &["this"], Scope::Corpus),
+        ["t: the entry `missing crate::gone` matches nothing: remove it"]
     );
     Ok(())
 }

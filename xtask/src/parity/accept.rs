@@ -35,8 +35,22 @@ struct Entry {
     path: String,
     /// Our signature of the item, for a difference; `*` matches any text. Any signature if it is not set.
     ours: Option<String>,
+    /// Whether only crates of the corpus have the item: judged where all of those are compared.
+    #[serde(default)]
+    corpus: bool,
     /// Why the difference does not break programs.
     reason: String,
+}
+
+/// The services that a run compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of a manifest.
+    Manifest,
+    /// All crates that the ecosystem table generates from the corpus.
+    Corpus,
+    /// Some of either.
+    Part,
 }
 
 /// Outcomes that an entry can accept.
@@ -95,13 +109,14 @@ impl Table {
     }
 
     /// Returns a line for each entry that matched nothing although all its services were compared. The difference does
-    /// not exist any more, or the pattern is wrong. `everything` is whether all services were compared.
-    pub fn unmatched(&self, file: &str, compared: &[&str], everything: bool) -> Vec<String> {
+    /// not exist any more, or the pattern is wrong.
+    pub fn unmatched(&self, file: &str, compared: &[&str], scope: Scope) -> Vec<String> {
         let mut lines = self.accept.unmatched(file, |entry| match &entry.service {
             Some(service) if !service.contains('*') => compared.contains(&service.as_str()),
-            _ => everything,
+            _ if entry.corpus => scope == Scope::Corpus,
+            _ => scope == Scope::Manifest,
         });
-        if everything {
+        if scope == Scope::Manifest {
             let aliases = self.aliases.unused();
             let aliases = aliases.into_iter().map(|path| format!("alias {path}"));
             lines.extend(aliases.map(|name| unmatched(file, &name)));

@@ -45,7 +45,7 @@ use farrier_codegen::settings::MANIFEST_NAME;
 use crate::files::At as _;
 use crate::task::{Help, Task, Verdict};
 use crate::{corpus, ecosystem, paths};
-use accept::Table;
+use accept::{Scope, Table};
 use aliases::Aliases;
 use build::{Docs, Workspace};
 use compare::{add_features, compare, Row};
@@ -163,8 +163,12 @@ fn report(args: &ParityArgs) -> Result<bool> {
         .iter()
         .map(|service| service.key.as_str())
         .collect();
-    let everything = args.service.is_empty() && !args.corpus;
-    let unmatched = table.unmatched(&file.display().to_string(), &compared, everything);
+    let scope = match (args.service.is_empty(), args.corpus) {
+        (true, false) => Scope::Manifest,
+        (true, true) => Scope::Corpus,
+        (false, _) => Scope::Part,
+    };
+    let unmatched = table.unmatched(&file.display().to_string(), &compared, scope);
     for line in &unmatched {
         details.push_str(&format!("\n{line}\n"));
     }
