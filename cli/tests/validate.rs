@@ -47,7 +47,7 @@ fn model(requests: [(&str, &str); 2], metadata: Value) -> Value {
 }
 
 fn put(folder: &Path, name: &str, model: &Value) {
-    fs::write(folder.join(name), model.to_string()).expect("writable");
+    fs::write(folder.join(name), format!("{model:#}")).expect("writable");
 }
 
 #[test]
@@ -71,7 +71,8 @@ fn events_have_severity_id_place_and_message() {
     let (said, _, status) = validate(base.path(), &["rain.json"]);
     assert_eq!(status, Some(1));
     let expected = "error[HttpUriConflict]: the URI `/rain` conflicts with that of `example.rain#GetSnow`\n  \
-                    file: rain.json\n  at: /shapes/example.rain#GetRain\n  shape: example.rain#GetRain\n";
+                    file: rain.json:20:29\n    20 |     \"example.rain#GetRain\": {\n       \
+                    |                             ^\n  at: /shapes/example.rain#GetRain\n  shape: example.rain#GetRain\n";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.ends_with("\n2 errors\n"), "{said}");
     let (said, _, status) = validate(base.path(), &["rain.json", "--format", "json"]);
@@ -83,6 +84,7 @@ fn events_have_severity_id_place_and_message() {
     assert_eq!(event["id"], "HttpUriConflict");
     assert_eq!(event["shape"], "example.rain#GetRain");
     assert_eq!(event["file"], "rain.json");
+    assert_eq!([&event["line"], &event["column"]], [20, 29]);
 }
 
 #[test]

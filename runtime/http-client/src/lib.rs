@@ -25,7 +25,10 @@
 
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
 mod browser_time;
-#[cfg(any(feature = "reqwest", feature = "tower"))]
+#[cfg(any(
+    feature = "tower",
+    all(feature = "reqwest", not(target_arch = "wasm32"))
+))]
 mod failure;
 #[cfg(feature = "reqwest")]
 mod reqwest_client;

@@ -1,15 +1,18 @@
 //! Diagnostics: what is wrong, where, and what to do. They are collected, not thrown.
 
 mod io;
+mod json;
 mod nearest;
 mod source;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::graph::ShapeId;
 use crate::visible::{cut, escaped_lines};
+
+use json::JsonText;
 
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
@@ -267,6 +270,29 @@ impl Diagnostics {
             match origins.find(id) {
                 Some(origin) => place.be_at(origin),
                 None => place.file = Some(file.to_owned()),
+            }
+        }
+    }
+
+    /// Adds line, column and excerpt to each problem that has only a JSON pointer. `read` returns the text of a file, by
+    /// the name that problems have for it.
+    pub fn locate(&mut self, read: impl Fn(&str) -> Option<String>) {
+        let mut by_file: HashMap<String, Vec<&mut Place>> = HashMap::new();
+        for one in &mut self.list {
+            let place = &mut one.place;
+            if let (Some(file), Some(_), None) = (&place.file, &place.pointer, place.line) {
+                by_file.entry(file.clone()).or_default().push(place);
+            }
+        }
+        for (file, places) in by_file {
+            let Some(text) = read(&file) else { continue };
+            let source = SourceText::new(file, text);
+            let mut json = JsonText::new(source.text());
+            for place in places {
+                let offset = place.pointer.as_deref().and_then(|at| json.offset(at));
+                if let Some(found) = offset.map(|at| source.place(at)) {
+                    (place.line, place.excerpt) = (found.line, found.excerpt);
+                }
             }
         }
     }
