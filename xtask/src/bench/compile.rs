@@ -242,7 +242,7 @@ fn largest(folder: &Path, begin: &str, end: &str) -> Option<u64> {
 }
 
 /// Returns the size of a binary without symbols; `None` if there is no `strip`.
-fn stripped(binary: &Path) -> Option<u64> {
+pub(super) fn stripped(binary: &Path) -> Option<u64> {
     let copy = binary.with_extension("stripped");
     let status = Command::new("strip")
         .arg("-o")
