@@ -125,6 +125,28 @@ fn a_model_suppresses_warnings_and_no_errors() {
     assert_eq!(status, Some(1));
 }
 
+/// Problems that the generator finds have Smithy's ids too, and are suppressed like others.
+#[test]
+fn paths_of_waiters_are_events() {
+    let base = TempDir::new().expect("a temporary folder");
+    let mut waiting = model([("GET", "/rain"), ("GET", "/snow")], json!({}));
+    let path = json!({ "path": "depth", "expected": "1", "comparator": "stringEquals" });
+    let traits = &mut waiting["shapes"]["example.rain#GetSnow"]["traits"];
+    traits["smithy.waiters#waitable"] = json!({
+        "Snow": { "acceptors": [{ "state": "success", "matcher": { "output": path } }] },
+    });
+    put(base.path(), "rain.json", &waiting);
+    let id = "WaitableTraitJmespathProblem.JmespathEventDanger.Snow.0";
+    let (said, _, status) = validate(base.path(), &["rain.json"]);
+    assert!(said.contains(&format!("danger[{id}]: ")), "{said}");
+    assert_eq!(status, Some(1));
+    let traits = &mut waiting["shapes"]["example.rain#GetSnow"]["traits"];
+    traits["smithy.api#suppress"] = json!(["WaitableTraitJmespathProblem"]);
+    put(base.path(), "rain.json", &waiting);
+    let (said, _, status) = validate(base.path(), &["rain.json"]);
+    assert_eq!((said.as_str(), status), ("no events\n", Some(0)));
+}
+
 #[test]
 fn the_services_of_a_manifest_are_checked() {
     let base = TempDir::new().expect("a temporary folder");

@@ -86,6 +86,7 @@ pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics 
         }
         diagnostics.extend(problems);
     }
+    diagnostics.suppress();
     diagnostics.in_file_of_shape(&source.origins, &source.file);
     diagnostics.locate(text_of);
     diagnostics

@@ -4,6 +4,7 @@ mod io;
 mod json;
 mod nearest;
 mod source;
+mod suppressions;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -16,6 +17,8 @@ use json::JsonText;
 
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
+pub(crate) use suppressions::Suppressions;
+
 pub use source::{Excerpt, Origin, Origins, SourceText};
 
 /// How bad it is, in Smithy's terms.
@@ -70,6 +73,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     while_writing: bool,
     of_validators: bool,
+    suppressions: Suppressions,
 }
 
 impl Severity {
@@ -218,6 +222,17 @@ impl Diagnostics {
         for one in self.list.iter_mut().filter(|one| is_nameless(one)) {
             one.event = Some(event.into());
         }
+    }
+
+    /// Notes what the model suppresses.
+    pub(crate) fn set_suppressions(&mut self, suppressions: Suppressions) {
+        self.suppressions = suppressions;
+    }
+
+    /// Takes out what the model suppresses.
+    pub fn suppress(&mut self) {
+        let suppressions = &self.suppressions;
+        self.list.retain(|one| !suppressions.cover(one));
     }
 
     /// Adds a problem.
