@@ -91,6 +91,19 @@ pub struct Express {
     pub credentials_type: Name,
 }
 
+/// Redirects to the regions of buckets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionRedirects {
+    /// Endpoint parameter with the name of the bucket.
+    pub bucket: String,
+    /// Operations that are never redirected.
+    pub except: Vec<String>,
+    /// Field of the endpoint parameters with the region.
+    pub region: Name,
+    /// Whether that field is an `Option`.
+    pub is_optional: bool,
+}
+
 /// The auth tokens that databases of a service take as passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthTokenKind {
@@ -128,6 +141,8 @@ pub struct RequestTraits {
     pub presigning: bool,
     /// Sessions for buckets of S3 Express.
     pub express: Option<Express>,
+    /// Redirects to the regions of buckets.
+    pub region_redirects: Option<RegionRedirects>,
     /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
     pub retries: Option<(usize, usize)>,
     /// The auth tokens that databases of the service take.

@@ -40,6 +40,7 @@ mod operations;
 mod pagination;
 mod paths;
 mod presigning;
+mod redirects;
 mod renames;
 mod requests;
 mod reserved;

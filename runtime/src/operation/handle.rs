@@ -202,6 +202,10 @@ fn client_plugins(
             plugins = plugins.with_client_plugin(plugin);
         }
     }
+    #[cfg(feature = "region-redirects")]
+    if service.traits.region_redirects.is_some() {
+        plugins = plugins.with_client_plugin(crate::region_redirects::RedirectPlugin::new());
+    }
     for plugin in config.runtime_plugins.iter().cloned() {
         plugins = plugins.with_client_plugin(plugin);
     }
