@@ -20,6 +20,7 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         presigning: _,
         express,
         region_redirects,
+        post_policies: _,
         retries,
         auth_token: _,
         environment_settings,

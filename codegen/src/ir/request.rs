@@ -104,6 +104,17 @@ pub struct RegionRedirects {
     pub is_optional: bool,
 }
 
+/// The operation whose uploads browsers can make with a presigned form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostPolicies {
+    /// Module of the operation.
+    pub module: Name,
+    /// Marker type of the operation.
+    pub operation: Name,
+    /// Wire name of the input member with the bucket.
+    pub bucket: String,
+}
+
 /// The auth tokens that databases of a service take as passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthTokenKind {
@@ -143,6 +154,8 @@ pub struct RequestTraits {
     pub express: Option<Express>,
     /// Redirects to the regions of buckets.
     pub region_redirects: Option<RegionRedirects>,
+    /// Presigned forms for uploads.
+    pub post_policies: Option<PostPolicies>,
     /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
     pub retries: Option<(usize, usize)>,
     /// The auth tokens that databases of the service take.

@@ -1,7 +1,17 @@
 //! Redirects to the regions of buckets.
 
 use super::{endpoint, Context};
+use crate::diag::Diagnostic;
 use crate::ir::RegionRedirects;
+
+/// Reports redirects that the manifest asks for where no endpoint depends on a region.
+pub(super) fn check(ctx: &Context<'_>) -> Option<Diagnostic> {
+    let own = ctx.settings.customizations.region_redirects.as_ref()?;
+    let what =
+        "a customization matches nothing: the endpoint rules have no parameter `AWS::Region`";
+    let problem = Diagnostic::error(what).at(own.bucket.place.clone());
+    endpoint::region(ctx).is_none().then_some(problem)
+}
 
 /// Returns how calls are redirected, if the endpoints of the client depend on a region and an operation of it has a
 /// bucket.

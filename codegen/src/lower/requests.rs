@@ -27,6 +27,7 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
         presigning: presigning::is_in_service(ctx),
         express: express::sessions(ctx),
         region_redirects: redirects::of_service(ctx),
+        post_policies: presigning::forms(ctx),
         retries: wanted.retries,
         auth_token: wanted.auth_token.map(|kind| match kind {
             settings::AuthTokenKind::OfHost => AuthTokenKind::OfHost,
@@ -54,6 +55,7 @@ pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
         ("compression", operations.iter().any(compressed)),
         ("http-auth", http_auth.iter().any(|scheme| scheme.is_http())),
         ("md5", operations.iter().any(checksums::is_md5)),
+        ("post-policy", presigning::forms(ctx).is_some()),
         ("presigning", presigning::is_in_service(ctx)),
         ("region-redirects", redirects::of_service(ctx).is_some()),
         ("s3-express", express::sessions(ctx).is_some()),

@@ -120,7 +120,8 @@ impl Handle {
         Ok((clock?, sleep?))
     }
 
-    fn plugins_for(
+    /// Returns the plugins of one call.
+    pub(crate) fn plugins_for(
         &self,
         def: &'static OperationDef,
         overrides: Option<ConfigBuilderCore>,

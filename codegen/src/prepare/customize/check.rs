@@ -5,7 +5,9 @@ use super::unmatched::{unmatched, unmatched_in_manifest};
 use crate::diag::Diagnostics;
 use crate::model::{Kind, Member, Model, ShapeId, ShapeIx};
 use crate::prepare::select;
-use crate::settings::{self, Customizations, OperationCustomizations, RegionRedirects, Setting};
+use crate::settings::{
+    self, Customizations, OperationCustomizations, PostPolicies, RegionRedirects, Setting,
+};
 
 /// Reports customizations that match nothing in the whole model: they may also refer to operations that are
 /// not selected.
@@ -89,6 +91,9 @@ impl Check<'_> {
         if let Some(redirects) = &all.region_redirects {
             self.region_redirects(redirects);
         }
+        if let Some(policies) = &all.post_policies {
+            self.post_policies(policies);
+        }
         if let Some(prefix) = &all.ruled_host_prefix {
             if !self.prefixes.contains(&prefix.value.as_str()) {
                 let what = format!("no operation has the host prefix `{}`", prefix.value);
@@ -124,6 +129,24 @@ impl Check<'_> {
                 let what = format!("the service has no operation `{}`", name.value);
                 unmatched_in_manifest(name, what, &operations, self.diagnostics);
             }
+        }
+    }
+
+    fn post_policies(&mut self, policies: &PostPolicies) {
+        let PostPolicies { operation, bucket } = policies;
+        let found = (self.inputs.iter()).find(|(name, _)| *name == operation.value);
+        let Some((_, input)) = found else {
+            let known: Vec<&str> = self.inputs.iter().map(|(name, _)| *name).collect();
+            let what = format!("the service has no operation `{}`", operation.value);
+            unmatched_in_manifest(operation, what, &known, self.diagnostics);
+            return;
+        };
+        if !self.is_text(*input, &bucket.value) {
+            let what = format!(
+                "the input of `{}` has no string member `{}`",
+                operation.value, bucket.value
+            );
+            unmatched_in_manifest(bucket, what, &[], self.diagnostics);
         }
     }
 

@@ -329,6 +329,30 @@ impl Client {
     }
 }
 
+impl Client {
+    /// Presigns a form that a browser can upload a file with, without credentials of its own.
+    ///
+    /// The policy says what may be uploaded. The form is valid for the time of `config`, at most a week.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if that time is over, or if the client has no credentials or no endpoint for the
+    /// bucket.
+    pub async fn presigned_post(
+        &self,
+        policy: crate::presigning::PostPolicy,
+        config: crate::presigning::PresigningConfig,
+    ) -> Result<
+        crate::presigning::PresignedPost,
+        crate::presigning::PresignedPostError,
+    > {
+        ::rt::presigning::presigned_post::<
+            crate::operation::put_thing::PutThing,
+        >(self.handle.clone(), "Bucket", policy, config)
+            .await
+    }
+}
+
 /// Types for customizing a single call with `customize()` of a fluent builder.
 pub mod customize {
     pub use ::rt::customize::CustomizableOperation;
