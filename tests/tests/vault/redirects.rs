@@ -1,6 +1,7 @@
 //! Buckets in other regions than the client's.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_smithy_types::byte_stream::ByteStream;
@@ -12,10 +13,43 @@ use farrier_vault::config::{Builder, Region};
 use farrier_vault::error::ProvideErrorMetadata as _;
 use farrier_vault::presigning::PresigningConfig;
 use farrier_vault::{Client, Config};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::done;
 
 const HOME: &str = "eu-west-1";
+
+/// Keeps the warnings in the log.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<Vec<String>>>);
+
+impl Visit for Warnings {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        let text = format!("{field}={value:?}");
+        self.0.lock().expect("not poisoned").push(text);
+    }
+}
+
+impl Subscriber for Warnings {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= Level::WARN
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
 
 fn builder(url: &str) -> Builder {
     Config::from(&config(url)).to_builder()
@@ -182,8 +216,17 @@ async fn a_stream_that_can_be_read_once_is_sent_once() {
         let stream = Bulk::stream(1000);
         client.put_thing().bucket("b").key("k").body(stream).send()
     };
+    let warnings = Warnings::default();
+    let guard = tracing::subscriber::set_default(warnings.clone());
     let error = put().await.expect_err("not sent again");
+    drop(guard);
     assert_eq!(error.code(), Some("PermanentRedirect"));
+    let warnings = warnings.0.lock().expect("not poisoned").join("\n");
+    assert!(
+        warnings.contains("its body cannot be read twice"),
+        "{warnings}"
+    );
+    assert!(warnings.contains(HOME), "{warnings}");
     assert_eq!(server.requests().len(), 1);
     // The region is known now.
     put().await.expect("stored");
