@@ -47,7 +47,7 @@ fn model(requests: [(&str, &str); 2], metadata: Value) -> Value {
 }
 
 fn put(folder: &Path, name: &str, model: &Value) {
-    fs::write(folder.join(name), model.to_string()).expect("writable");
+    fs::write(folder.join(name), format!("{model:#}")).expect("writable");
 }
 
 #[test]
@@ -71,7 +71,8 @@ fn events_have_severity_id_place_and_message() {
     let (said, _, status) = validate(base.path(), &["rain.json"]);
     assert_eq!(status, Some(1));
     let expected = "error[HttpUriConflict]: the URI `/rain` conflicts with that of `example.rain#GetSnow`\n  \
-                    file: rain.json\n  at: /shapes/example.rain#GetRain\n  shape: example.rain#GetRain\n";
+                    file: rain.json:20:29\n    20 |     \"example.rain#GetRain\": {\n       \
+                    |                             ^\n  at: /shapes/example.rain#GetRain\n  shape: example.rain#GetRain\n";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.ends_with("\n2 errors\n"), "{said}");
     let (said, _, status) = validate(base.path(), &["rain.json", "--format", "json"]);
@@ -83,6 +84,7 @@ fn events_have_severity_id_place_and_message() {
     assert_eq!(event["id"], "HttpUriConflict");
     assert_eq!(event["shape"], "example.rain#GetRain");
     assert_eq!(event["file"], "rain.json");
+    assert_eq!([&event["line"], &event["column"]], [20, 29]);
 }
 
 #[test]
@@ -121,6 +123,28 @@ fn a_model_suppresses_warnings_and_no_errors() {
     let (said, _, status) = validate(base.path(), &["rain.json"]);
     assert_eq!(said.matches("error[HttpUriConflict]").count(), 2, "{said}");
     assert_eq!(status, Some(1));
+}
+
+/// Problems that the generator finds have Smithy's ids too, and are suppressed like others.
+#[test]
+fn paths_of_waiters_are_events() {
+    let base = TempDir::new().expect("a temporary folder");
+    let mut waiting = model([("GET", "/rain"), ("GET", "/snow")], json!({}));
+    let path = json!({ "path": "depth", "expected": "1", "comparator": "stringEquals" });
+    let traits = &mut waiting["shapes"]["example.rain#GetSnow"]["traits"];
+    traits["smithy.waiters#waitable"] = json!({
+        "Snow": { "acceptors": [{ "state": "success", "matcher": { "output": path } }] },
+    });
+    put(base.path(), "rain.json", &waiting);
+    let id = "WaitableTraitJmespathProblem.JmespathEventDanger.Snow.0";
+    let (said, _, status) = validate(base.path(), &["rain.json"]);
+    assert!(said.contains(&format!("danger[{id}]: ")), "{said}");
+    assert_eq!(status, Some(1));
+    let traits = &mut waiting["shapes"]["example.rain#GetSnow"]["traits"];
+    traits["smithy.api#suppress"] = json!(["WaitableTraitJmespathProblem"]);
+    put(base.path(), "rain.json", &waiting);
+    let (said, _, status) = validate(base.path(), &["rain.json"]);
+    assert_eq!((said.as_str(), status), ("no events\n", Some(0)));
 }
 
 #[test]

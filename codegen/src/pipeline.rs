@@ -56,7 +56,9 @@ pub fn pipeline(
 /// service.
 pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics {
     let mut diagnostics = Diagnostics::of_validators();
+    let text_of = |file: &str| load::text_of(&manifest.root.join(file));
     let Some(model) = load(manifest, settings, &mut diagnostics) else {
+        diagnostics.locate(text_of);
         return diagnostics;
     };
     let source = Source::of(&model, settings);
@@ -84,7 +86,9 @@ pub fn validate(manifest: &Manifest, settings: &ServiceSettings) -> Diagnostics 
         }
         diagnostics.extend(problems);
     }
+    diagnostics.suppress();
     diagnostics.in_file_of_shape(&source.origins, &source.file);
+    diagnostics.locate(text_of);
     diagnostics
 }
 

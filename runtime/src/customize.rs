@@ -130,7 +130,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self
     }
 
-    fn into_parts(self) -> (B, ConfigBuilderCore) {
+    pub(crate) fn into_parts(self) -> (B, ConfigBuilderCore) {
         let mut overrides = self.overrides.unwrap_or_default();
         for interceptor in self.interceptors {
             overrides.components.push_interceptor(interceptor);

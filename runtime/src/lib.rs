@@ -11,6 +11,7 @@
 //! - [`event_stream`]: events in requests and responses.
 //! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
 //! - `aws`, with the feature of that name: clients for services of AWS.
+//! - `blocking`, with the feature of that name: calls without `async`.
 //! - `serde`, with the feature of that name: `Serialize` and `Deserialize` for all types.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!
@@ -21,6 +22,8 @@
 pub mod auth_token;
 #[cfg(feature = "aws")]
 pub mod aws;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod builder;
 #[cfg(feature = "checksums")]
 pub mod checksum;

@@ -79,8 +79,9 @@ fn http_auth(krate: &Crate) -> Option<Tokens> {
         }
     });
     let api_key = || has(AuthScheme::ApiKey).then(|| quote!(ResolveIdentity, Token));
+    let unused = || (krate.service.requests.exports_token).then(|| quote!(Token));
     let login = (has(AuthScheme::Basic) || has(AuthScheme::Digest)).then(|| quote!(Login));
-    let tokens = bearer.or_else(api_key);
+    let tokens = bearer.or_else(api_key).or_else(unused);
     let others = match &tokens {
         Some(_) => login,
         None => login.map(|login| quote!(#login, ResolveIdentity)),

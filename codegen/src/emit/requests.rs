@@ -15,6 +15,7 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         signing,
         api_key,
         environment_token,
+        exports_token: _,
         compression: _,
         checksums: _,
         presigning: _,

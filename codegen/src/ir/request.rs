@@ -144,6 +144,8 @@ pub struct RequestTraits {
     pub api_key: Option<ApiKey>,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
     pub environment_token: Option<String>,
+    /// Whether the configuration exports the type of bearer tokens although the service does not take them.
+    pub exports_token: bool,
     /// Whether an operation takes compressed bodies.
     pub compression: bool,
     /// Whether an operation has checksums, and whether streams are sent with them.

@@ -9,7 +9,7 @@ mod place;
 mod prune;
 mod schemes;
 
-use super::{redirects, rules, Context};
+use super::{rules, Context};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{BuiltIn, Endpoint, Name};
 use farrier_endpoint_rules::RuleSet;
@@ -34,7 +34,6 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
     for problem in (rules.map(|rules| schemes::check(ctx, rules))).unwrap_or_default() {
         diagnostics.push(problem);
     }
-    diagnostics.extend(redirects::check(ctx));
     let text = rules::text(rules);
     let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
     Endpoint {

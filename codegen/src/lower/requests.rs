@@ -15,12 +15,14 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
     let wanted = &ctx.prepared.customizations;
     let schemes = &ctx.prepared.service.auth_schemes;
     let token = wanted.environment_token.as_ref();
+    let takes_tokens = schemes.contains(&AuthScheme::HttpBearer);
     RequestTraits {
         signing: signing(wanted.signing),
         api_key: schemes.iter().find_map(api_key),
         environment_token: token
-            .filter(|_| schemes.contains(&AuthScheme::HttpBearer))
+            .filter(|_| takes_tokens)
             .map(|name| name.value.clone()),
+        exports_token: exports_token(ctx),
         compression: (ctx.prepared.operations.iter())
             .any(|operation| !operation.traits.request_compression.is_empty()),
         checksums: checksums::of_service(ctx),
@@ -41,6 +43,14 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
     }
 }
 
+/// Returns whether the configuration exports the type of bearer tokens although the service does not take them: the
+/// official crates do so where they know an environment variable for a token.
+fn exports_token(ctx: &Context<'_>) -> bool {
+    let schemes = &ctx.prepared.service.auth_schemes;
+    ctx.prepared.customizations.environment_token.is_some()
+        && !schemes.contains(&AuthScheme::HttpBearer)
+}
+
 /// Cargo features of the runtime without which the service's requests cannot be made.
 pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
     let prepared = ctx.prepared;
@@ -53,7 +63,10 @@ pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
         ("auth-token", prepared.customizations.auth_token.is_some()),
         ("checksums", checksums::of_service(ctx) != Checksums::None),
         ("compression", operations.iter().any(compressed)),
-        ("http-auth", http_auth.iter().any(|scheme| scheme.is_http())),
+        (
+            "http-auth",
+            http_auth.iter().any(|scheme| scheme.is_http()) || exports_token(ctx),
+        ),
         ("md5", operations.iter().any(checksums::is_md5)),
         ("post-policy", presigning::forms(ctx).is_some()),
         ("presigning", presigning::is_in_service(ctx)),

@@ -42,8 +42,14 @@ const INPUT: [(&str, &str); 5] = [
 /// Members of inputs of operations with waiters that would meet a method of those.
 const WAITED_INPUT: [(&str, &str); 1] = [("wait", "wait_value")];
 
-/// Members of errors that would meet a method of every error.
-const ERROR: [(&str, &str); 1] = [("retryable_error_kind", "retryable_error_kind_value")];
+/// Members of errors that would meet a method of every error or its builder. Each has a message, also where the model
+/// does not say so.
+const ERROR: [(&str, &str); 4] = [
+    ("get_message", "get_message_member"),
+    ("retryable_error_kind", "retryable_error_kind_value"),
+    ("set_message", "set_message_member"),
+    ("set_meta", "set_meta_member"),
+];
 
 /// Variants of enums and unions; `Unknown` is the one for values that the model does not have.
 const VARIANT: [(&str, &str); 4] = [

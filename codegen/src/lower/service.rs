@@ -69,6 +69,7 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     let protocols = ctx.prepared.service.protocols.iter().map(protocol);
     let mut features: Vec<String> = protocols
         .filter_map(|protocol| match protocol {
+            Protocol::RpcV2Cbor => Some("cbor".to_owned()),
             Protocol::RestXml | Protocol::RestXmlNoErrorWrapping => Some("xml".to_owned()),
             Protocol::AwsQuery | Protocol::Ec2Query => Some("query".to_owned()),
             _ => None,

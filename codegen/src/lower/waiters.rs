@@ -6,7 +6,7 @@ use super::case::{pascal, snake};
 use super::paths::{faults, no_list, Fault, Root};
 use super::reserved::{escape, Place as NamePlace, LONGEST_MODULE};
 use super::{docs, errors, Context};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::{self, Acceptor, AcceptorState, Comparator, Matcher, Name, PathMatcher};
 use crate::prepare::{
     Operation, Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
@@ -39,8 +39,13 @@ pub(super) fn lower(
             diagnostics.push(Diagnostic::warning(what).at(place()));
             continue;
         }
-        for acceptor in &waiter.acceptors {
-            check(ctx, operation, waiter, acceptor, diagnostics);
+        for (at, acceptor) in waiter.acceptors.iter().enumerate() {
+            let acceptor = Checked {
+                waiter: &waiter.name,
+                at,
+                matcher: &acceptor.matcher,
+            };
+            check(ctx, operation, acceptor, diagnostics);
         }
         lowered.push(self::lowered(ctx, operation, waiter));
     }
@@ -57,7 +62,8 @@ pub(super) fn distinct(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
             if let Some(first) = seen.insert(module.clone(), id) {
                 let what =
                     format!("`{first}` and `{id}` have waiters with the same Rust name `{module}`");
-                diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+                let problem = Diagnostic::error(what).event("UniqueWaiterNames");
+                diagnostics.push(problem.at(Place::shape(id)));
             }
         }
     }
@@ -145,32 +151,53 @@ fn path_matcher(path: &WaiterPath) -> PathMatcher {
     }
 }
 
+/// An acceptor of a waiter that is checked, and its position.
+#[derive(Clone, Copy)]
+struct Checked<'w> {
+    waiter: &'w str,
+    at: usize,
+    matcher: &'w WaiterMatcher,
+}
+
+impl Checked<'_> {
+    /// Returns an error, in Smithy's terms.
+    fn error(self, what: String) -> Diagnostic {
+        Diagnostic::of_event(Severity::Error, "WaitableTrait", what)
+    }
+
+    /// Returns the problem of a path that the author may have meant: Smithy's event with this part in its id.
+    fn danger(self, part: &str, what: String) -> Diagnostic {
+        let (waiter, at) = (self.waiter, self.at);
+        let id = format!("WaitableTraitJmespathProblem.{part}.{waiter}.{at}");
+        Diagnostic::of_event(Severity::Danger, id, what)
+    }
+}
+
 /// An invalid path is an error; a path with an unknown member never matches.
 fn check(
     ctx: &Context<'_>,
     operation: &Operation,
-    waiter: &Waiter,
-    acceptor: &WaiterAcceptor,
+    acceptor: Checked<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let (root, path) = match &acceptor.matcher {
+    let (root, path) = match acceptor.matcher {
         WaiterMatcher::Output(path) => (Root::One(operation.output), path),
         WaiterMatcher::InputOutput(path) => (Root::Both(operation.input, operation.output), path),
         WaiterMatcher::Success(_) | WaiterMatcher::ErrorType(_) | WaiterMatcher::Status(_) => {
             return
         }
     };
-    let (name, text) = (&waiter.name, &path.path);
-    let boolean = path.comparator == WaiterComparator::BooleanEquals;
+    let (name, text) = (acceptor.waiter, &path.path);
     let mut problems = Vec::new();
     for fault in faults(ctx.model(), root, text) {
         problems.push(match fault {
-            Fault::Invalid(why) => Diagnostic::error(format!(
+            Fault::Invalid(why) => acceptor.error(format!(
                 "the path `{text}` of the waiter `{name}` is not valid: {why}"
             )),
-            Fault::Missing(what) => Diagnostic::warning(format!(
-                "the path `{text}` of the waiter `{name}` finds nothing: {what}"
-            )),
+            Fault::Missing(what) => acceptor.danger(
+                "JmespathEventDanger",
+                format!("the path `{text}` of the waiter `{name}` finds nothing: {what}"),
+            ),
         });
     }
     let of_list = [
@@ -179,15 +206,18 @@ fn check(
     ];
     if of_list.contains(&path.comparator) {
         problems.extend(no_list(ctx.model(), root, text).map(|kind| {
-            Diagnostic::warning(format!(
-                "the path `{text}` of the waiter `{name}` finds {kind}, but its comparator requires a list: it never matches"
-            ))
+            acceptor.danger(
+                "ReturnTypeMismatch",
+                format!("the path `{text}` of the waiter `{name}` finds {kind}, but its comparator requires a list: it never matches"),
+            )
         }));
     }
-    if boolean && !["true", "false"].contains(&path.expected.as_str()) {
+    let is_boolean = path.comparator == WaiterComparator::BooleanEquals;
+    if is_boolean && !["true", "false"].contains(&path.expected.as_str()) {
         let expected = &path.expected;
-        let what = format!("the waiter `{name}` compares a boolean with `{expected}`");
-        problems.push(Diagnostic::error(what));
+        problems.push(acceptor.error(format!(
+            "the waiter `{name}` compares a boolean with `{expected}`"
+        )));
     }
     for problem in problems {
         let id = &ctx.model().shape(operation.shape).id;

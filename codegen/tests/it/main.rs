@@ -20,6 +20,7 @@ mod retyping;
 mod runs;
 mod subsets;
 mod support;
+mod token_export;
 mod tolerated;
 mod unseen;
 mod writing;

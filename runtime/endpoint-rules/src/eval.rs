@@ -4,6 +4,7 @@ use super::arn::Arn;
 use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule, Step};
 use super::diagram::{Diagram, Next};
 use super::error::ResolveError;
+use super::functions::Function;
 use super::memo::Memo;
 use super::partitions::Partition;
 use super::types::Field;
@@ -28,27 +29,38 @@ pub(super) enum Val<'a> {
 /// Initial capacity for the results of templates, mostly URLs.
 const USUAL_LENGTH: usize = 64;
 
-/// Values of the parameters and of the variables in scope. A slot that is not set is `None`.
+/// Values of the parameters and of the variables in scope: the first slots are the parameters'.
 pub(super) struct Slots<'a> {
-    values: Vec<Option<Val<'a>>>,
+    parameters: &'a [Parameter],
+    given: &'a [Option<Value<'a>>],
+    /// A variable that is not set is `None`.
+    variables: Vec<Option<Val<'a>>>,
     pub(super) partitions: &'static [Partition],
     memo: Memo,
 }
 
+/// The value of a slot.
+#[derive(Clone, Copy)]
+enum Slot<'s, 'a> {
+    Given(&'a Value<'a>),
+    Made(&'s Val<'a>),
+}
+
 impl<'a> Slots<'a> {
-    /// Creates the slots that a rule set needs. The first ones contain the parameters.
+    /// Creates the slots that a rule set needs.
     pub(super) fn new(
         rules: &'a RuleSet,
         given: &'a [Option<Value<'a>>],
     ) -> Result<Self, ResolveError> {
-        let mut values = Vec::with_capacity(rules.slots.max(rules.parameters.len()));
-        for (at, parameter) in rules.parameters.iter().enumerate() {
-            let value = given.get(at).and_then(Option::as_ref);
-            values.push(parameter_value(parameter, value)?);
+        let parameters = &*rules.parameters;
+        for (at, parameter) in parameters.iter().enumerate() {
+            check(parameter, given.get(at).and_then(Option::as_ref))?;
         }
-        values.resize(rules.slots.max(values.len()), None);
+        let variables = rules.slots.saturating_sub(parameters.len());
         Ok(Self {
-            values,
+            parameters,
+            given,
+            variables: vec![None; variables],
             partitions: rules.partitions,
             memo: Memo::default(),
         })
@@ -127,8 +139,10 @@ impl<'a> Slots<'a> {
         };
         let value = self.eval(&condition.expr);
         let holds = !matches!(value, None | Some(Val::Bool(false)));
-        if let Some(slot) = self.values.get_mut(slot).filter(|_| holds) {
-            *slot = value;
+        let variable = slot.checked_sub(self.parameters.len());
+        let variable = variable.and_then(|at| self.variables.get_mut(at));
+        if let Some(variable) = variable.filter(|_| holds) {
+            *variable = value;
         }
         holds
     }
@@ -151,27 +165,32 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn slot(&self, slot: usize) -> Option<&Val<'a>> {
-        self.values.get(slot)?.as_ref()
+    fn slot(&self, slot: usize) -> Option<Slot<'_, 'a>> {
+        let Some(parameter) = self.parameters.get(slot) else {
+            let variable = self.variables.get(slot - self.parameters.len())?;
+            return variable.as_ref().map(Slot::Made);
+        };
+        let given = self.given.get(slot).and_then(Option::as_ref);
+        given.or(parameter.default.as_ref()).map(Slot::Given)
     }
 
     /// Returns the string value of `expr`, borrowed from the slots where possible.
     pub(super) fn look<'s>(&'s self, expr: &'a Expr) -> Option<Cow<'s, str>> {
-        let found = match expr {
-            Expr::Text(text) => Some(&**text),
-            Expr::Slot(slot) => match self.slot(*slot)? {
-                Val::Str(text) => Some(&**text),
-                _ => return None,
+        match expr {
+            Expr::Text(text) => Some(Cow::Borrowed(text)),
+            Expr::Slot(slot) => self.slot(*slot)?.look().map(Cow::Borrowed),
+            Expr::GetAttr(base, path) => match &**base {
+                Expr::Slot(slot) => match self.slot(*slot)? {
+                    Slot::Made(value) => value.look(path).map(Cow::Borrowed),
+                    Slot::Given(_) => self.text(expr),
+                },
+                _ => self.text(expr),
             },
-            Expr::GetAttr(base, path) => match (&**base, &**path) {
-                (Expr::Slot(slot), path) => self.slot(*slot)?.look(path),
-                _ => None,
+            Expr::Call(function, args) => match function.look(args, self) {
+                Some(found) => found,
+                None => self.text(expr),
             },
-            _ => None,
-        };
-        match found {
-            Some(text) => Some(Cow::Borrowed(text)),
-            None => self.text(expr),
+            _ => self.text(expr),
         }
     }
 
@@ -188,10 +207,19 @@ impl<'a> Slots<'a> {
                     .map(|item| self.text(item))
                     .collect::<Option<_>>()?,
             ),
-            Expr::Slot(slot) => self.values.get(*slot)?.clone()?,
-            Expr::GetAttr(base, path) => path
-                .iter()
-                .try_fold(self.eval(base)?, |value, step| value.step(*step))?,
+            Expr::Slot(slot) => self.slot(*slot)?.value(),
+            Expr::GetAttr(base, path) => {
+                let (first, rest) = path.split_first()?;
+                let start = match &**base {
+                    Expr::Slot(slot) => match self.slot(*slot)? {
+                        Slot::Made(value) => value.step(*first)?,
+                        given => given.value().step(*first)?,
+                    },
+                    base => self.eval(base)?.step(*first)?,
+                };
+                rest.iter()
+                    .try_fold(start, |value, step| value.step(*step))?
+            }
             Expr::Call(function, args) => return function.call(args, self),
         })
     }
@@ -205,18 +233,26 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn flag(&self, expr: &'a Expr) -> Option<bool> {
-        let slot = match expr {
-            Expr::Bool(flag) => return Some(*flag),
-            Expr::Slot(slot) => self.slot(*slot)?,
-            expr => &self.eval(expr)?,
-        };
-        match slot {
-            Val::Bool(flag) => Some(*flag),
-            _ => None,
+        match expr {
+            Expr::Bool(flag) => Some(*flag),
+            Expr::Slot(slot) => match self.slot(*slot)? {
+                Slot::Given(Value::Bool(flag)) | Slot::Made(Val::Bool(flag)) => Some(*flag),
+                _ => None,
+            },
+            Expr::Call(Function::Coalesce, values) => {
+                values.iter().find_map(|value| self.flag(value))
+            }
+            expr => match self.eval(expr)? {
+                Val::Bool(flag) => Some(flag),
+                _ => None,
+            },
         }
     }
 
     pub(super) fn int(&self, expr: &'a Expr) -> Option<i64> {
+        if let Expr::Int(int) = expr {
+            return Some(*int);
+        }
         match self.eval(expr)? {
             Val::Int(int) => Some(int),
             _ => None,
@@ -238,10 +274,35 @@ impl<'a> Slots<'a> {
     }
 }
 
+impl<'s, 'a> Slot<'s, 'a> {
+    /// Returns the value, if it is a string.
+    fn look(self) -> Option<&'s str> {
+        match self {
+            Self::Given(Value::Str(text)) | Self::Made(Val::Str(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn value(self) -> Val<'a> {
+        match self {
+            Self::Made(value) => value.clone(),
+            Self::Given(Value::Bool(flag)) => Val::Bool(*flag),
+            Self::Given(Value::Str(text)) => Val::Str(Cow::Borrowed(text)),
+            Self::Given(Value::StrArray(items)) => {
+                Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
+            }
+        }
+    }
+}
+
 impl<'a> Val<'a> {
-    /// Returns the string at the end of a path, if it can be borrowed.
+    /// Returns the string at the end of a path.
     fn look(&self, path: &[Step]) -> Option<&str> {
         Some(match (self, path) {
+            (Val::Array(items), [Step::Index(index)]) => element(items, *index)?,
+            (Val::Arn(arn), [Step::Field(Field::ArnResourceId), Step::Index(index)]) => {
+                element(&arn.resource_id, *index)?
+            }
             (Val::Partition(partition), [Step::Field(field)]) => match field {
                 Field::PartitionName => partition.name,
                 Field::PartitionDnsSuffix => partition.dns_suffix,
@@ -267,24 +328,27 @@ impl<'a> Val<'a> {
         })
     }
 
-    fn step(self, step: Step) -> Option<Val<'a>> {
+    fn step(&self, step: Step) -> Option<Val<'a>> {
         Some(match (self, step) {
-            (Val::Array(items), Step::Index(index)) => {
-                let index = match usize::try_from(index) {
-                    Ok(index) => index,
-                    Err(_) => {
-                        let back = usize::try_from(index.unsigned_abs()).ok()?;
-                        items.len().checked_sub(back)?
-                    }
-                };
-                Val::Str(items.get(index)?.clone())
-            }
-            (Val::Arn(arn), Step::Field(field)) => arn_field(&arn, field)?,
+            (Val::Array(items), Step::Index(index)) => Val::Str(element(items, index)?.clone()),
+            (Val::Arn(arn), Step::Field(field)) => arn_field(arn, field)?,
             (Val::Partition(partition), Step::Field(field)) => partition_field(partition, field)?,
-            (Val::Url(url), Step::Field(field)) => url_field(&url, field)?,
+            (Val::Url(url), Step::Field(field)) => url_field(url, field)?,
             _ => return None,
         })
     }
+}
+
+/// Returns the item at `index`, which counts from the end if it is negative.
+fn element<'i, 'a>(items: &'i [Cow<'a, str>], index: i64) -> Option<&'i Cow<'a, str>> {
+    let index = match usize::try_from(index) {
+        Ok(index) => index,
+        Err(_) => {
+            let back = usize::try_from(index.unsigned_abs()).ok()?;
+            items.len().checked_sub(back)?
+        }
+    };
+    items.get(index)
 }
 
 fn arn_field<'a>(arn: &Arn<'a>, field: Field) -> Option<Val<'a>> {
@@ -322,30 +386,22 @@ fn url_field<'a>(url: &Url<'a>, field: Field) -> Option<Val<'a>> {
     })
 }
 
-fn parameter_value<'a>(
-    parameter: &'a Parameter,
-    given: Option<&'a Value<'a>>,
-) -> Result<Option<Val<'a>>, ResolveError> {
+/// Checks that a value that is required is set, and that it has the parameter's type.
+fn check(parameter: &Parameter, given: Option<&Value<'_>>) -> Result<(), ResolveError> {
     let Some(value) = given.or(parameter.default.as_ref()) else {
         return if parameter.required {
             Err(ResolveError::MissingParameter {
                 name: parameter.name.to_string(),
             })
         } else {
-            Ok(None)
+            Ok(())
         };
     };
-    if value.parameter_type() != parameter.kind {
-        return Err(ResolveError::ParameterType {
-            name: parameter.name.to_string(),
-            expected: parameter.kind,
-        });
+    if value.parameter_type() == parameter.kind {
+        return Ok(());
     }
-    Ok(Some(match value {
-        Value::Bool(flag) => Val::Bool(*flag),
-        Value::Str(text) => Val::Str(Cow::Borrowed(text)),
-        Value::StrArray(items) => {
-            Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
-        }
-    }))
+    Err(ResolveError::ParameterType {
+        name: parameter.name.to_string(),
+        expected: parameter.kind,
+    })
 }

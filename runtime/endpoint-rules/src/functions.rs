@@ -7,6 +7,7 @@ use super::eval::{Slots, Val};
 use super::partitions::Partition;
 use super::types::{Kind, Type};
 use super::{arn, host, text, url};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +166,31 @@ impl Function {
             (Self::ParseArn, [string]) => Val::Arn(Rc::new(arn::parse(slots.text(string)?)?)),
             _ => return self.test(args, slots)?.map(Val::Bool),
         })
+    }
+
+    /// Evaluates a call of a function that returns a string, without copying it where possible. Returns `None` for
+    /// functions that must be evaluated like all others.
+    pub(super) fn look<'s, 'a>(
+        self,
+        args: &'a [Expr],
+        slots: &'s Slots<'a>,
+    ) -> Option<Option<Cow<'s, str>>> {
+        let outcome = || match (self, args) {
+            (Self::Substring, [string, start, stop, reverse]) => text::substring(
+                slots.look(string)?,
+                slots.int(start)?,
+                slots.int(stop)?,
+                slots.flag(reverse)?,
+            ),
+            (Self::IfThenElse, [condition, yes, no]) => {
+                slots.look(if slots.flag(condition)? { yes } else { no })
+            }
+            (_, values) => values.iter().find_map(|value| slots.look(value)),
+        };
+        match self {
+            Self::Substring | Self::IfThenElse | Self::Coalesce => Some(outcome()),
+            _ => None,
+        }
     }
 
     /// Evaluates a call of a function that returns a boolean. Returns `None` for other functions.

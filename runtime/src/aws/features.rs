@@ -69,7 +69,7 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
         .load::<OperationRef>()
         .and_then(|def| def.0.service.protocols.first());
     let used = cfg.load::<SharedClientProtocol>();
-    let rpc_v2_cbor = crate::protocol::RPC_V2_CBOR.id;
+    let rpc_v2_cbor = "smithy.protocols#rpcv2Cbor";
     if own.is_some_and(|p| p.id == rpc_v2_cbor)
         && used.is_some_and(|p| p.protocol_id().as_str() == rpc_v2_cbor)
     {

@@ -7,12 +7,13 @@
 //! | --- | --- | --- |
 //! | awsJson1_0, awsJson1_1 | the module `json` | the module `json` |
 //! | restJson1 | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
-//! | rpcv2Cbor | the codec of `aws_smithy_cbor` with the fixes in `upstream_fixes` | the module `cbor` |
+//! | rpcv2Cbor (feature `cbor`) | the codec of `aws_smithy_cbor` with the fixes in `upstream_fixes` | the module `cbor` |
 //! | rpcv2Json | the module `json` | the module `json` |
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
 pub(crate) mod callbacks;
+#[cfg(feature = "cbor")]
 mod cbor;
 mod error_details;
 mod headers;
@@ -64,6 +65,7 @@ protocols! {
     "AWS JSON 1.0" AWS_JSON_1_0 = "aws.protocols#awsJson1_0", aws_json_1_0: rpc::aws_json_1_0();
     "AWS JSON 1.1" AWS_JSON_1_1 = "aws.protocols#awsJson1_1", aws_json_1_1: rpc::aws_json_1_1();
     "AWS restJson1" REST_JSON_1 = "aws.protocols#restJson1", rest_json_1: rest_json::rest_json_1();
+    #[cfg(feature = "cbor")]
     "Smithy RPC v2 CBOR" RPC_V2_CBOR = "smithy.protocols#rpcv2Cbor", rpc_v2_cbor: rpc::rpc_v2_cbor();
     "Smithy RPC v2 JSON" RPC_V2_JSON = "smithy.protocols#rpcv2Json", rpc_v2_json: rpc::rpc_v2_json();
     #[cfg(feature = "xml")]
@@ -85,6 +87,7 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
         | "aws.protocols#awsJson1_1"
         | "aws.protocols#restJson1"
         | "smithy.protocols#rpcv2Json" => json::details,
+        #[cfg(feature = "cbor")]
         "smithy.protocols#rpcv2Cbor" => cbor::details,
         #[cfg(feature = "xml")]
         "aws.protocols#restXml" | "aws.protocols#awsQuery" | "aws.protocols#ec2Query" => {

@@ -10,6 +10,3 @@ pub(super) use farrier_json::{plain, quoted};
 pub(super) fn mismatch(expected: &str, found: impl Display) -> SerdeError {
     SerdeError::type_mismatch(format!("expected {expected}, found {found}"))
 }
-
-/// Description of the end of a document.
-pub(super) const END: &str = "the end of the document";

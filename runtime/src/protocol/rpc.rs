@@ -1,5 +1,6 @@
 //! RPC protocols with the whole input and output in the body: awsJson 1.0 and 1.1, RPC v2 CBOR and JSON.
 
+#[cfg(feature = "cbor")]
 use super::cbor::{self, Cbor};
 use super::error_details::ErrorDetails;
 use super::http::{Deserializer, Http, HttpProtocol};
@@ -15,6 +16,7 @@ use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::fmt::Debug;
 
+#[cfg(feature = "cbor")]
 const CBOR: &str = "application/cbor";
 const JSON: &str = "application/json";
 
@@ -70,6 +72,7 @@ pub(super) fn rpc_v2_json() -> Http<Rpc<Json>> {
 }
 
 /// `smithy.protocols#rpcv2Cbor`.
+#[cfg(feature = "cbor")]
 pub(super) fn rpc_v2_cbor() -> Http<Rpc<Cbor>> {
     let id = shape_id!("smithy.protocols", "rpcv2Cbor");
     Http(Rpc {

@@ -15,6 +15,7 @@ pub(super) const LEVELS: usize = 128;
 /// # Errors
 ///
 /// Returns an error when it exceeds [`LEVELS`].
+#[cfg(any(feature = "cbor", feature = "xml"))]
 pub(super) fn deeper(depth: usize) -> Result<usize, SerdeError> {
     if depth < LEVELS {
         Ok(depth + 1)

@@ -1,6 +1,8 @@
 //! The client around a call: configuration, retries and timeouts, spans, mocks.
 
+mod blocking;
 mod configuration;
+mod http_clients;
 mod mocks;
 mod plain;
 mod retries;

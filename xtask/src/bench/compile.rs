@@ -12,6 +12,7 @@ use farrier_codegen::{generate, Options};
 use heck::ToSnakeCase as _;
 
 use super::measure::{median, Measured};
+use super::own::{Own, Place};
 use super::program::{self, Dependency, PROGRAM};
 use super::{child, table, CompileTable};
 use crate::cargo;
@@ -70,6 +71,7 @@ impl Profile {
 
 /// Measurements of one of the two crates.
 struct Side {
+    place: Place,
     krate: Measured,
     lines: usize,
     rlib: Option<u64>,
@@ -90,14 +92,20 @@ pub(super) fn run(args: &CompileBenchArgs) -> Result<()> {
         format!("{} has no service `{}`; {near}", super::TABLE, args.service)
     })?;
     let folder = paths::target().join("bench/compile");
-    let official = Dependency {
+    let their_sdk = Dependency {
         package: service.official.clone(),
         source: format!("version = \"={}\"", service.version),
     };
-    let ours = generated(args, service, &folder)?;
-    let official = side(args, service, &official, &folder.join("official"))?;
-    let ours = side(args, service, &ours, &folder.join("ours"))?;
-    print!("{}", text(args, &official, &ours));
+    let our_sdk = generated(args, service, &folder)?;
+    let official = side(args, service, &their_sdk, &folder.join("official"))?;
+    let ours = side(args, service, &our_sdk, &folder.join("ours"))?;
+    let build = [args.profile.args(), &["--package", &service.official]].concat();
+    let is_release = args.profile == Profile::Release;
+    let own = |one: &Side, other: &Side| {
+        Own::measure(&one.place, &other.place, &build, args.runs, is_release)
+    };
+    let sums = [own(&official, &ours)?, own(&ours, &official)?];
+    print!("{}", text(args, &official, &ours, &sums));
     Ok(())
 }
 
@@ -183,6 +191,10 @@ fn side(
     let built = target.join(args.profile.folder());
     let library = format!("lib{}-", sdk.package.replace('-', "_"));
     Ok(Side {
+        place: Place {
+            root: root.clone(),
+            target: target.clone(),
+        },
         krate,
         lines: lines(&source(&root, &sdk.package)?)?,
         rlib: largest(&built.join("deps"), &library, "rlib"),
@@ -230,7 +242,7 @@ fn largest(folder: &Path, begin: &str, end: &str) -> Option<u64> {
 }
 
 /// Returns the size of a binary without symbols; `None` if there is no `strip`.
-fn stripped(binary: &Path) -> Option<u64> {
+pub(super) fn stripped(binary: &Path) -> Option<u64> {
     let copy = binary.with_extension("stripped");
     let status = Command::new("strip")
         .arg("-o")
@@ -241,7 +253,7 @@ fn stripped(binary: &Path) -> Option<u64> {
     Some(fs::metadata(copy).ok()?.len())
 }
 
-fn text(args: &CompileBenchArgs, official: &Side, ours: &Side) -> String {
+fn text(args: &CompileBenchArgs, official: &Side, ours: &Side, sums: &[Own; 2]) -> String {
     let profile = args.profile.to_possible_value();
     let profile = profile
         .map(|value| value.get_name().to_owned())
@@ -277,6 +289,19 @@ fn text(args: &CompileBenchArgs, official: &Side, ours: &Side) -> String {
     );
     row("crate: rlib MB", mega(official.rlib), mega(ours.rlib), 1);
     row("crate: rmeta MB", mega(official.rmeta), mega(ours.rmeta), 1);
+    let [a, b] = sums.each_ref().map(|own| &own.build);
+    row(
+        "with what only it needs: CPU s",
+        a.processor(),
+        b.processor(),
+        1,
+    );
+    row(
+        "with what only it needs: s",
+        Some(a.seconds),
+        Some(b.seconds),
+        1,
+    );
     if let (Some(a), Some(b)) = (&official.program, &ours.program) {
         row("program: CPU s", a.processor(), b.processor(), 2);
         row("program: s", Some(a.seconds), Some(b.seconds), 2);
@@ -286,6 +311,10 @@ fn text(args: &CompileBenchArgs, official: &Side, ours: &Side) -> String {
             mega(ours.binary),
             2,
         );
+    }
+    for (side, own) in ["official", "ours"].iter().zip(sums) {
+        let packages: Vec<&str> = own.packages.iter().map(String::as_str).collect();
+        text += &format!("\nOnly {side}: {}\n", packages.join(", "));
     }
     text
 }

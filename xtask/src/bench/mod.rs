@@ -7,6 +7,7 @@ mod compile;
 mod floor;
 mod growth;
 mod measure;
+mod own;
 mod program;
 mod table;
 mod whole;

@@ -1,18 +1,24 @@
 //! Diagnostics: what is wrong, where, and what to do. They are collected, not thrown.
 
 mod io;
+mod json;
 mod nearest;
 mod source;
+mod suppressions;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::graph::ShapeId;
 use crate::visible::{cut, escaped_lines};
 
+use json::JsonText;
+
 pub use io::{io_reason, read_file, read_text, ReadError};
 pub use nearest::{did_you_mean, nearest};
+pub(crate) use suppressions::Suppressions;
+
 pub use source::{Excerpt, Origin, Origins, SourceText};
 
 /// How bad it is, in Smithy's terms.
@@ -67,6 +73,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     while_writing: bool,
     of_validators: bool,
+    suppressions: Suppressions,
 }
 
 impl Severity {
@@ -217,6 +224,17 @@ impl Diagnostics {
         }
     }
 
+    /// Notes what the model suppresses.
+    pub(crate) fn set_suppressions(&mut self, suppressions: Suppressions) {
+        self.suppressions = suppressions;
+    }
+
+    /// Takes out what the model suppresses.
+    pub fn suppress(&mut self) {
+        let suppressions = &self.suppressions;
+        self.list.retain(|one| !suppressions.cover(one));
+    }
+
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
@@ -267,6 +285,29 @@ impl Diagnostics {
             match origins.find(id) {
                 Some(origin) => place.be_at(origin),
                 None => place.file = Some(file.to_owned()),
+            }
+        }
+    }
+
+    /// Adds line, column and excerpt to each problem that has only a JSON pointer. `read` returns the text of a file, by
+    /// the name that problems have for it.
+    pub fn locate(&mut self, read: impl Fn(&str) -> Option<String>) {
+        let mut by_file: HashMap<String, Vec<&mut Place>> = HashMap::new();
+        for one in &mut self.list {
+            let place = &mut one.place;
+            if let (Some(file), Some(_), None) = (&place.file, &place.pointer, place.line) {
+                by_file.entry(file.clone()).or_default().push(place);
+            }
+        }
+        for (file, places) in by_file {
+            let Some(text) = read(&file) else { continue };
+            let source = SourceText::new(file, text);
+            let mut json = JsonText::new(source.text());
+            for place in places {
+                let offset = place.pointer.as_deref().and_then(|at| json.offset(at));
+                if let Some(found) = offset.map(|at| source.place(at)) {
+                    (place.line, place.excerpt) = (found.line, found.excerpt);
+                }
             }
         }
     }

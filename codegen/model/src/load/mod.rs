@@ -24,7 +24,7 @@ mod waiters;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{read_file, Diagnostic, Diagnostics, Place, ReadError};
+use crate::diag::{read_file, read_text, Diagnostic, Diagnostics, Place, ReadError};
 use crate::graph::{Model, Node};
 use crate::write;
 
@@ -279,6 +279,12 @@ fn read_one(
     problems.in_file(label);
     diagnostics.extend(problems);
     Some(Loaded::Model(model?))
+}
+
+/// Returns the text of a file of a model, to show where problems are. `None` for packed files and those that cannot be
+/// read.
+pub fn text_of(path: &Path) -> Option<String> {
+    read_text(path, limits::MOST_BYTES).ok()
 }
 
 fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {

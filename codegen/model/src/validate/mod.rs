@@ -2,7 +2,7 @@
 //! severities that Smithy gives the events.
 //!
 //! [`view`] is the model as the validators see it. Each other module is a subject; its function `check` adds the
-//! events of it. [`suppressions`] takes out what the model says is intended, which errors never are.
+//! events of it. [`suppressions`] tells what the model says is intended, which errors never are.
 
 mod auth;
 mod bindings;
@@ -23,7 +23,7 @@ mod report;
 mod resources;
 mod selector;
 mod streams;
-mod suppressions;
+pub(crate) mod suppressions;
 mod targets;
 mod values;
 mod view;
@@ -35,7 +35,7 @@ pub(crate) use kinds::Type;
 use report::Report;
 pub(crate) use view::{Shape, View};
 
-/// Returns the events of a model, but for those that it suppresses.
+/// Returns the events of a model, with those that it suppresses.
 pub(crate) fn events(view: &View<'_>) -> Vec<Diagnostic> {
     let mut report = Report {
         view,
@@ -64,7 +64,5 @@ pub(crate) fn events(view: &View<'_>) -> Vec<Diagnostic> {
     for check in checks {
         check(&mut report);
     }
-    let mut events = report.events;
-    suppressions::apply(view, &mut events);
-    events
+    report.events
 }

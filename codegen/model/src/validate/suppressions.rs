@@ -1,43 +1,27 @@
-//! Events that a model suppresses: `metadata suppressions` and the trait `suppress`.
+//! Reads what a model suppresses: `metadata suppressions` and the trait `suppress`.
 
 use super::view::View;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Suppressions;
 use crate::graph::Node;
 
-/// Takes out suppressed events. Errors stay: a model cannot suppress them.
-pub(super) fn apply(view: &View<'_>, events: &mut Vec<Diagnostic>) {
+/// Returns what a model suppresses.
+pub(crate) fn of(view: &View<'_>) -> Suppressions {
     let lists = view
         .metadata
         .iter()
         .filter(|(key, _)| *key == "suppressions")
-        .map(|(_, list)| *list);
-    let by_namespace: Vec<(&str, &str)> = lists
-        .filter_map(Node::as_array)
-        .flatten()
-        .filter_map(|one| {
-            let text = |key| one.get(key).and_then(Node::as_str);
-            Some((text("id")?, text("namespace")?))
-        })
-        .collect();
-    events.retain(|event| event.severity == Severity::Error || !is(view, &by_namespace, event));
-}
-
-fn is(view: &View<'_>, by_namespace: &[(&str, &str)], event: &Diagnostic) -> bool {
-    let id = event.event.as_deref().unwrap_or_default();
-    let shape = event.place.shape.as_deref();
-    let namespace = shape.and_then(|shape| Some(shape.split_once('#')?.0));
-    let in_metadata = by_namespace.iter().any(|(wanted, of)| {
-        covers(wanted, id) && (*of == "*" || namespace.is_some_and(|namespace| namespace == *of))
+        .filter_map(|(_, list)| list.as_array());
+    let in_namespaces = lists.flatten().filter_map(|one| {
+        let text = |key| Some(one.get(key)?.as_str()?.to_owned());
+        Some((text("id")?, text("namespace")?))
     });
-    let ix = shape.and_then(|shape| view.find(shape));
-    let by_trait = ix.and_then(|ix| view.value(ix, "smithy.api#suppress"));
-    let listed = by_trait.and_then(Node::as_array).unwrap_or_default();
-    let mut listed = listed.iter().filter_map(Node::as_str);
-    in_metadata || listed.any(|wanted| covers(wanted, id))
-}
-
-/// Returns whether an id is `wanted` or below it: `Foo` covers `Foo.Bar`.
-fn covers(wanted: &str, id: &str) -> bool {
-    let rest = id.strip_prefix(wanted);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let at_shapes = view.shapes.iter().enumerate().filter_map(|(ix, shape)| {
+        let listed = view.value(ix, "smithy.api#suppress")?.as_array()?;
+        let listed = listed.iter().filter_map(Node::as_str).map(str::to_owned);
+        Some((shape.id.clone(), listed.collect()))
+    });
+    Suppressions {
+        in_namespaces: in_namespaces.collect(),
+        at_shapes: at_shapes.collect(),
+    }
 }

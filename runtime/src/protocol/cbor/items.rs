@@ -1,6 +1,6 @@
 //! Inspection of data items without decoding them.
 
-use super::super::read_errors::{plain, quoted, END};
+use super::super::read_errors::{plain, quoted};
 use aws_smithy_cbor::Decoder;
 use std::fmt;
 
@@ -90,7 +90,7 @@ impl<'a> Item<'a> {
 impl fmt::Display for Item<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(first) = self.bytes.get(self.at) else {
-            return f.write_str(END);
+            return f.write_str("the end of the document");
         };
         let argument = head(self.bytes, self.at).map(|(_, argument, _)| argument);
         match (first >> 5, argument) {

@@ -7,7 +7,7 @@ use super::Version;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::{Node, ShapeId};
 use crate::load::prelude;
-use crate::validate::{events, Shape, Type, View};
+use crate::validate::{events, suppressions, Shape, Type, View};
 
 /// Smithy's event of what its loader objects to.
 const MODEL: &str = "Model";
@@ -16,7 +16,11 @@ const MODEL: &str = "Model";
 /// id.
 pub(super) fn validate(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) {
     let null = Node::Null;
-    let mut found = events(&view(shapes, &null));
+    let view = view(shapes, &null);
+    let suppressions = suppressions::of(&view);
+    let mut found = events(&view);
+    found.retain(|event| !suppressions.cover(event));
+    diagnostics.set_suppressions(suppressions);
     for event in &mut found {
         locate(shapes, event);
     }

@@ -27,6 +27,12 @@ pub struct Builders {
     pub code: Option<i32>,
     /// `request_id`, an integer.
     pub request_id: Option<i32>,
+    /// `Get_message`, a string.
+    pub get_message_member: Option<String>,
+    /// `set_message`, a string.
+    pub set_message_member: Option<String>,
+    /// `set_meta`, a string.
+    pub set_meta_member: Option<String>,
     /// `message`, a string.
     pub message: Option<String>,
     pub(crate) meta: ::rt::error::ErrorMetadata,
@@ -63,6 +69,24 @@ impl Builders {
         self.request_id
     }
 
+    /// `Get_message`, a string.
+    #[inline]
+    pub fn get_message_member(&self) -> Option<&str> {
+        self.get_message_member.as_deref()
+    }
+
+    /// `set_message`, a string.
+    #[inline]
+    pub fn set_message_member(&self) -> Option<&str> {
+        self.set_message_member.as_deref()
+    }
+
+    /// `set_meta`, a string.
+    #[inline]
+    pub fn set_meta_member(&self) -> Option<&str> {
+        self.set_meta_member.as_deref()
+    }
+
     /// `message`, a string.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -89,8 +113,11 @@ impl ::rt::reflect::Structure for Builders {
             2 => Some(&self.source),
             3 => Some(&self.code),
             4 => Some(&self.request_id),
-            5 => Some(&self.message),
-            6 => Some(&self.meta),
+            5 => Some(&self.get_message_member),
+            6 => Some(&self.set_message_member),
+            7 => Some(&self.set_meta_member),
+            8 => Some(&self.message),
+            9 => Some(&self.meta),
             _ => None,
         }
     }
@@ -102,8 +129,11 @@ impl ::rt::reflect::Structure for Builders {
             2 => Some(&mut self.source),
             3 => Some(&mut self.code),
             4 => Some(&mut self.request_id),
-            5 => Some(&mut self.message),
-            6 => Some(&mut self.meta),
+            5 => Some(&mut self.get_message_member),
+            6 => Some(&mut self.set_message_member),
+            7 => Some(&mut self.set_meta_member),
+            8 => Some(&mut self.message),
+            9 => Some(&mut self.meta),
             _ => None,
         }
     }
@@ -117,6 +147,9 @@ impl ::rt::reflect::Initial for Builders {
             source: None,
             code: None,
             request_id: None,
+            get_message_member: None,
+            set_message_member: None,
+            set_meta_member: None,
             message: None,
             meta: ::rt::reflect::Initial::initial(),
         }

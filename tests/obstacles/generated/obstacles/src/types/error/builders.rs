@@ -123,6 +123,66 @@ impl BuildersBuilder {
         &self.inner.request_id
     }
 
+    /// `Get_message`, a string.
+    #[inline]
+    pub fn get_message_member(mut self, input: impl Into<String>) -> Self {
+        self.inner.get_message_member = Some(input.into());
+        self
+    }
+
+    /// Sets [`get_message_member`](Self::get_message_member), or clears it with `None`.
+    #[inline]
+    pub fn set_get_message(mut self, input: Option<String>) -> Self {
+        self.inner.get_message_member = input;
+        self
+    }
+
+    /// Returns the current value of [`get_message_member`](Self::get_message_member).
+    #[inline]
+    pub fn get_get_message(&self) -> &Option<String> {
+        &self.inner.get_message_member
+    }
+
+    /// `set_message`, a string.
+    #[inline]
+    pub fn set_message_member(mut self, input: impl Into<String>) -> Self {
+        self.inner.set_message_member = Some(input.into());
+        self
+    }
+
+    /// Sets [`set_message_member`](Self::set_message_member), or clears it with `None`.
+    #[inline]
+    pub fn set_set_message(mut self, input: Option<String>) -> Self {
+        self.inner.set_message_member = input;
+        self
+    }
+
+    /// Returns the current value of [`set_message_member`](Self::set_message_member).
+    #[inline]
+    pub fn get_set_message(&self) -> &Option<String> {
+        &self.inner.set_message_member
+    }
+
+    /// `set_meta`, a string.
+    #[inline]
+    pub fn set_meta_member(mut self, input: impl Into<String>) -> Self {
+        self.inner.set_meta_member = Some(input.into());
+        self
+    }
+
+    /// Sets [`set_meta_member`](Self::set_meta_member), or clears it with `None`.
+    #[inline]
+    pub fn set_set_meta(mut self, input: Option<String>) -> Self {
+        self.inner.set_meta_member = input;
+        self
+    }
+
+    /// Returns the current value of [`set_meta_member`](Self::set_meta_member).
+    #[inline]
+    pub fn get_set_meta(&self) -> &Option<String> {
+        &self.inner.set_meta_member
+    }
+
     /// `message`, a string.
     #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {

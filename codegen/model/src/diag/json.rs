@@ -1,0 +1,103 @@
+//! Where the values of a JSON document are in its text.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
+
+/// A document, and those of its arrays and objects that were looked into.
+pub(super) struct JsonText<'t> {
+    text: &'t str,
+    /// By their JSON pointers.
+    opened: HashMap<String, Values<'t>>,
+}
+
+/// The values of an array or object.
+enum Values<'t> {
+    Items(Vec<&'t RawValue>),
+    Members(HashMap<Cow<'t, str>, &'t RawValue>),
+    /// It is neither.
+    None,
+}
+
+impl<'t> JsonText<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            opened: HashMap::new(),
+        }
+    }
+
+    /// Returns where the value of a JSON pointer (RFC 6901) begins, in bytes. If there is none, the innermost value on
+    /// the way to it stands for it.
+    pub(super) fn offset(&mut self, pointer: &str) -> Option<usize> {
+        let mut value: &'t RawValue = serde_json::from_str(self.text).ok()?;
+        let mut end = 0;
+        for token in pointer.split('/').skip(1) {
+            let before = &pointer[..end];
+            if !self.opened.contains_key(before) {
+                self.opened.insert(before.to_owned(), Values::of(value));
+            }
+            let Some(inner) = self.opened.get(before).and_then(|values| values.get(token)) else {
+                break;
+            };
+            value = inner;
+            end += 1 + token.len();
+        }
+        let start = value.get().as_ptr() as usize;
+        start.checked_sub(self.text.as_ptr() as usize)
+    }
+}
+
+impl<'t> Values<'t> {
+    fn of(value: &'t RawValue) -> Self {
+        let text = value.get();
+        let values = match text.as_bytes().first() {
+            Some(b'{') => serde_json::from_str(text).map(Self::Members),
+            Some(b'[') => serde_json::from_str(text).map(Self::Items),
+            _ => Ok(Self::None),
+        };
+        values.unwrap_or(Self::None)
+    }
+
+    fn get(&self, token: &str) -> Option<&'t RawValue> {
+        match self {
+            Self::Items(items) => items.get(token.parse::<usize>().ok()?).copied(),
+            Self::Members(members) => {
+                let key = token.replace("~1", "/").replace("~0", "~");
+                members.get(key.as_str()).copied()
+            }
+            Self::None => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JsonText;
+
+    #[test]
+    fn pointers_lead_to_values() {
+        let text = r#" {"a": {"b/c~": [1, [2, "x"]]}, "d\u0065": true}"#;
+        let mut json = JsonText::new(text);
+        for (pointer, value) in [
+            ("", "{\"a\""),
+            ("/a/b~1c~0", "[1"),
+            ("/a/b~1c~0/1/1", "\"x\""),
+            ("/de", "true"),
+        ] {
+            let offset = json.offset(pointer).expect("a value");
+            assert!(text[offset..].starts_with(value), "{pointer}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_where_it_would_be() {
+        let text = r#"{"a": [null]}"#;
+        let mut json = JsonText::new(text);
+        assert_eq!(json.offset("/a/1/b"), Some(6));
+        assert_eq!(json.offset("/a/0/b"), Some(7));
+        assert_eq!(json.offset("/x"), Some(0));
+        assert_eq!(JsonText::new("{").offset("/x"), None);
+    }
+}

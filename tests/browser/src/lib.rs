@@ -1,0 +1,1 @@
+//! Only tests, which run on `wasm32-unknown-unknown`: see `tests/fetch.rs`.
