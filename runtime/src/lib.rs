@@ -40,6 +40,7 @@ pub mod paginator;
 pub mod presigning;
 pub mod protocol;
 pub mod reflect;
+pub mod region_redirects;
 pub mod request;
 pub mod s3_express;
 pub mod schema;

@@ -5,7 +5,7 @@ use super::operation::client_method;
 use super::output::Tokens;
 use super::paths::*;
 use super::waiters::client_trait;
-use crate::ir::{Crate, Name};
+use crate::ir::{Crate, Name, PostPolicies};
 use crate::tokens::quote;
 
 /// The items of the module `client`.
@@ -15,6 +15,7 @@ pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
     if !krate.operations.is_empty() {
         items.push(operations(krate));
     }
+    items.extend((krate.service.requests.post_policies.as_ref()).map(presigned_post));
     items.push(quote! {
         /// Types for customizing a single call with `customize()` of a fluent builder.
         pub mod customize {
@@ -120,6 +121,40 @@ fn from_shared_config() -> Tokens {
             #[track_caller]
             pub fn new(sdk_config: &#RtSdkConfig) -> Self {
                 Self::from_conf(sdk_config.into())
+            }
+        }
+    }
+}
+
+/// The method that presigns forms.
+fn presigned_post(policies: &PostPolicies) -> Tokens {
+    let PostPolicies {
+        module,
+        operation,
+        bucket,
+    } = policies;
+    quote! {
+        impl Client {
+            /// Presigns a form that a browser can upload a file with, without credentials of its own.
+            ///
+            /// The policy says what may be uploaded. The form is valid for the time of `config`, at most a week.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error if that time is over, or if the client has no credentials or no endpoint for the
+            /// bucket.
+            pub async fn presigned_post(
+                &self,
+                policy: crate::presigning::PostPolicy,
+                config: crate::presigning::PresigningConfig,
+            ) -> Result<crate::presigning::PresignedPost, crate::presigning::PresignedPostError> {
+                #RtPresigning::presigned_post::<crate::operation::#module::#operation>(
+                    self.handle.clone(),
+                    #bucket,
+                    policy,
+                    config,
+                )
+                .await
             }
         }
     }

@@ -44,6 +44,10 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             krate.service.requests.express.is_some(),
             quote!(#MacroS3Express!();),
         ),
+        (
+            krate.service.requests.region_redirects.is_some(),
+            quote!(#MacroRegionRedirects!();),
+        ),
     ];
     let config = if krate.service.is_aws {
         quote!(#MacroConfig!(#OwnService);)

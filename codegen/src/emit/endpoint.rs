@@ -3,7 +3,7 @@
 use super::docs::docs;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
+use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind, RegionRedirects};
 use crate::tokens::quote;
 
 /// The items of the module.
@@ -19,6 +19,7 @@ pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
         collect(params),
     ]
     .into_iter()
+    .chain((krate.service.requests.region_redirects.as_ref()).map(set_region))
     .chain(resolve_trait(params))
     .chain(default_resolver())
     .collect()
@@ -194,6 +195,23 @@ fn collect(params: &[EndpointParam]) -> Tokens {
         ) -> Result<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
             let params = Params::builder() #(#calls)* .build()?;
             Ok(#RtEndpoint::EndpointResolverParams::new(params))
+        }
+    }
+}
+
+/// The function that sends a call to another region.
+fn set_region(redirects: &RegionRedirects) -> Tokens {
+    let name = &redirects.region;
+    let value = if redirects.is_optional {
+        quote!(Some(region))
+    } else {
+        quote!(region)
+    };
+    quote! {
+        pub(crate) fn set_region(params: &mut #RtEndpoint::EndpointResolverParams, region: String) {
+            if let Some(params) = params.get_mut::<Params>() {
+                params.#name = #value;
+            }
         }
     }
 }

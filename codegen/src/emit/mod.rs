@@ -51,7 +51,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let token = krate.service.requests.auth_token;
     files.extend(token.map(|kind| rust("src/auth_token.rs", modules::auth_token(kind))));
     let presigning = krate.service.requests.presigning;
-    files.extend(presigning.then(|| rust("src/presigning.rs", modules::presigning())));
+    files.extend(presigning.then(|| rust("src/presigning.rs", modules::presigning(krate))));
     files.extend(waiter_files(krate));
     files.extend(krate.operations.iter().flat_map(operation_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -195,12 +195,22 @@ pub(super) fn auth_token(kind: AuthTokenKind) -> Vec<Tokens> {
 }
 
 /// `presigning.rs`
-pub(super) fn presigning() -> Vec<Tokens> {
-    vec![quote! {
+pub(super) fn presigning(krate: &Crate) -> Vec<Tokens> {
+    let forms = krate.service.requests.post_policies.as_ref().map(|_| {
+        quote! {
+            pub use #RtPresigning::{
+                PostPolicy, PostPolicyBuilder, PostPolicyError, PresignedPost, PresignedPostError,
+            };
+        }
+    });
+    [quote! {
         pub use #RtPresigning::{
             PresignedRequest, PresigningConfig, PresigningConfigBuilder, PresigningConfigError,
         };
     }]
+    .into_iter()
+    .chain(forms)
+    .collect()
 }
 
 /// `meta.rs`

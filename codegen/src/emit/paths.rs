@@ -67,6 +67,7 @@ paths! {
     MacroOpenEnum = ::rt::open_enum;
     MacroOutput = ::rt::output;
     MacroTextEnum = ::rt::text_enum;
+    MacroRegionRedirects = ::rt::client_config_region_redirects;
     MacroSigV4a = ::rt::client_config_sigv4a;
     MacroS3Express = ::rt::client_config_s3_express;
     MacroSessionCredentials = ::rt::session_credentials;
@@ -82,6 +83,7 @@ paths! {
     RtHttpChecksum = ::rt::operation::HttpChecksum;
     RtEnvironmentSetting = ::rt::operation::EnvironmentSetting;
     RtSessionDef = ::rt::s3_express::SessionDef;
+    RtRegionRedirects = ::rt::region_redirects::RegionRedirects;
     RtRetryDefaults = ::rt::operation::RetryDefaults;
     RtAuthToken = ::rt::auth_token;
     RtPresigning = ::rt::presigning;

@@ -4,7 +4,8 @@
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{
-    ApiKey, Customization, EnvironmentSetting, Express, HttpChecksum, RequestTraits, SigningTraits,
+    ApiKey, Customization, EnvironmentSetting, Express, HttpChecksum, RegionRedirects,
+    RequestTraits, SigningTraits,
 };
 use crate::tokens::{quote, Number};
 
@@ -19,6 +20,8 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         checksums: _,
         presigning: _,
         express,
+        region_redirects,
+        post_policies: _,
         retries,
         auth_token: _,
         environment_settings,
@@ -36,6 +39,7 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
     let token = environment_token.iter();
     let token = token.map(|name| quote!(environment_token: Some(#name)));
     let express = express.is_some().then(|| quote!(express: Some(&SESSIONS)));
+    let redirects = region_redirects.as_ref().map(self::region_redirects);
     let retries = retries.iter().map(|(backoff, attempts)| {
         let (backoff, attempts) = (Number(*backoff), Number(*attempts));
         quote! {
@@ -53,6 +57,7 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         .chain(api_key)
         .chain(token)
         .chain(express)
+        .chain(redirects)
         .chain(retries)
         .chain(settings)
         .chain(ids)
@@ -101,6 +106,22 @@ fn environment_setting(setting: &EnvironmentSetting) -> Tokens {
     } = setting;
     quote! {
         #RtEnvironmentSetting { param: #param, variable: #variable, profile_key: #profile_key }
+    }
+}
+
+fn region_redirects(redirects: &RegionRedirects) -> Tokens {
+    let RegionRedirects {
+        bucket,
+        except,
+        region: _,
+        is_optional: _,
+    } = redirects;
+    quote! {
+        region_redirects: Some(#RtRegionRedirects {
+            bucket: #bucket,
+            except: &[#(#except),*],
+            set_region: crate::config::endpoint::set_region,
+        })
     }
 }
 

@@ -23,8 +23,8 @@ pub use operation::{
     HttpChecksum, Operation, OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{
-    ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, Express, RequestTraits,
-    SigningTraits,
+    ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, Express, PostPolicies,
+    RegionRedirects, RequestTraits, SigningTraits,
 };
 pub use schema::{
     Schema, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,

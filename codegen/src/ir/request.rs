@@ -91,6 +91,30 @@ pub struct Express {
     pub credentials_type: Name,
 }
 
+/// Redirects to the regions of buckets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionRedirects {
+    /// Endpoint parameter with the name of the bucket.
+    pub bucket: String,
+    /// Operations that are never redirected.
+    pub except: Vec<String>,
+    /// Field of the endpoint parameters with the region.
+    pub region: Name,
+    /// Whether that field is an `Option`.
+    pub is_optional: bool,
+}
+
+/// The operation whose uploads browsers can make with a presigned form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostPolicies {
+    /// Module of the operation.
+    pub module: Name,
+    /// Marker type of the operation.
+    pub operation: Name,
+    /// Wire name of the input member with the bucket.
+    pub bucket: String,
+}
+
 /// The auth tokens that databases of a service take as passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthTokenKind {
@@ -130,6 +154,10 @@ pub struct RequestTraits {
     pub presigning: bool,
     /// Sessions for buckets of S3 Express.
     pub express: Option<Express>,
+    /// Redirects to the regions of buckets.
+    pub region_redirects: Option<RegionRedirects>,
+    /// Presigned forms for uploads.
+    pub post_policies: Option<PostPolicies>,
     /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
     pub retries: Option<(usize, usize)>,
     /// The auth tokens that databases of the service take.

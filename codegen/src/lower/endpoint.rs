@@ -15,6 +15,7 @@ use crate::ir::{BuiltIn, Endpoint, Name};
 use farrier_endpoint_rules::RuleSet;
 
 pub(super) use context::{fixed, paths};
+pub(super) use params::region;
 
 /// Returns the rules of the service, or rules that ask for a custom endpoint if the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {

@@ -40,6 +40,7 @@ mod operations;
 mod pagination;
 mod paths;
 mod presigning;
+mod redirects;
 mod renames;
 mod requests;
 mod reserved;
@@ -95,6 +96,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         operations.push(operations::lower(ctx, operation, diagnostics));
     }
     misfits::check(ctx, diagnostics);
+    diagnostics.extend(redirects::check(ctx));
     waiters::distinct(ctx, diagnostics);
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));

@@ -1,6 +1,7 @@
 //! Which operations can be presigned.
 
 use super::Context;
+use crate::ir::PostPolicies;
 use crate::model::Member;
 use crate::prepare::{Operation, Stream};
 
@@ -13,10 +14,25 @@ pub(super) fn is_presigned(ctx: &Context<'_>, operation: &Operation) -> bool {
     own || (all.presigned && !has_events(ctx, operation) && !needs_body(ctx, operation))
 }
 
-/// Returns whether calls of an operation can be presigned.
+/// Returns whether calls of an operation can be presigned, or forms.
 pub(super) fn is_in_service(ctx: &Context<'_>) -> bool {
     let mut operations = ctx.prepared.operations.iter();
-    operations.any(|operation| is_presigned(ctx, operation))
+    operations.any(|operation| is_presigned(ctx, operation)) || forms(ctx).is_some()
+}
+
+/// Returns the operation whose uploads browsers can make with a presigned form, if the client has it.
+pub(super) fn forms(ctx: &Context<'_>) -> Option<PostPolicies> {
+    let wanted = ctx.prepared.customizations.post_policies.as_ref()?;
+    let mut operations = ctx.prepared.operations.iter();
+    let operation = operations.find(|one| one.name == wanted.operation.value)?;
+    let input = ctx.model().shape(operation.input);
+    input.member(&wanted.bucket.value)?;
+    let names = ctx.names.operation(operation);
+    Some(PostPolicies {
+        module: names.module,
+        operation: names.name,
+        bucket: wanted.bucket.value.clone(),
+    })
 }
 
 fn has_events(ctx: &Context<'_>, operation: &Operation) -> bool {

@@ -1,7 +1,7 @@
 //! Parts of requests in addition to their members: API keys, signing options, customizations.
 
 use super::auth::auth;
-use super::{checksums, express, presigning, Context};
+use super::{checksums, express, presigning, redirects, Context};
 use crate::ir::{
     ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, RequestTraits,
     SigningTraits,
@@ -28,6 +28,8 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
         checksums: checksums::of_service(ctx),
         presigning: presigning::is_in_service(ctx),
         express: express::sessions(ctx),
+        region_redirects: redirects::of_service(ctx),
+        post_policies: presigning::forms(ctx),
         retries: wanted.retries,
         auth_token: wanted.auth_token.map(|kind| match kind {
             settings::AuthTokenKind::OfHost => AuthTokenKind::OfHost,
@@ -66,7 +68,9 @@ pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
             http_auth.iter().any(|scheme| scheme.is_http()) || exports_token(ctx),
         ),
         ("md5", operations.iter().any(checksums::is_md5)),
+        ("post-policy", presigning::forms(ctx).is_some()),
         ("presigning", presigning::is_in_service(ctx)),
+        ("region-redirects", redirects::of_service(ctx).is_some()),
         ("s3-express", express::sessions(ctx).is_some()),
         ("tree-hash", operations.iter().any(hashed)),
     ];

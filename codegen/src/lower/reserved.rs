@@ -98,8 +98,8 @@ const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_res
     capture_input_attributes check_required_input clone credentials_provider default \
     digest_auth_login digest_auth_login_resolver disable_clock_skew_correction \
     disable_request_compression emit_input_attributes endpoint_resolver endpoint_url \
-    express_credentials_provider framework_metadata from http_client idempotency_token_provider \
-    identity_cache interceptor interceptors into invocation_id_generator new protocol \
+    express_credentials_provider follow_region_redirects framework_metadata from http_client \
+    idempotency_token_provider identity_cache interceptor interceptors into invocation_id_generator new protocol \
     push_auth_scheme push_framework_metadata push_interceptor push_retry_classifier region \
     request_checksum_calculation request_min_compression_size_bytes response_checksum_validation \
     response_limits retry_classifier retry_classifiers retry_config retry_partition \

@@ -74,6 +74,10 @@ pub struct Customizations {
     pub presigned: bool,
     /// The operation that creates sessions for buckets of S3 Express.
     pub express_sessions: Option<ExpressSessions>,
+    /// Redirects to the regions of buckets.
+    pub region_redirects: Option<RegionRedirects>,
+    /// The operation whose uploads browsers can make with a presigned form.
+    pub post_policies: Option<PostPolicies>,
     /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
     pub retries: Option<(usize, usize)>,
     /// The auth tokens that databases of the service take as passwords.
@@ -104,6 +108,24 @@ pub struct ExpressSessions {
     pub bucket: Setting,
     /// Output member with the credentials.
     pub credentials: Setting,
+}
+
+/// Redirects to the regions of buckets, for clients that are set to follow them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionRedirects {
+    /// Endpoint parameter with the name of the bucket, which members of inputs set.
+    pub bucket: Setting,
+    /// Operations that always go to the region of the client, such as the one that creates buckets.
+    pub except: Vec<Setting>,
+}
+
+/// The operation whose uploads browsers can make with a presigned form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostPolicies {
+    /// Name of the operation, whose endpoint the form is sent to.
+    pub operation: Setting,
+    /// Input member with the name of the bucket.
+    pub bucket: Setting,
 }
 
 /// The auth tokens that databases of a service take as passwords.
@@ -207,6 +229,8 @@ impl Default for Customizations {
             extended_request_ids: false,
             presigned: false,
             express_sessions: None,
+            region_redirects: None,
+            post_policies: None,
             retries: None,
             auth_token: None,
             named_in_query: Vec::new(),

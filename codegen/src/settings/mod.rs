@@ -62,6 +62,8 @@
 //! presigned = true                               # all operations whose body is not signed
 //! extended-request-ids = true                    # `RequestIdExt`, as S3's
 //! express-sessions = { operation = "CreateSession", bucket = "Bucket", credentials = "Credentials" } # as S3's
+//! region-redirects = { bucket = "Bucket", except = ["CreateBucket"] } # calls can follow buckets, as S3's
+//! post-policies = { operation = "PutObject", bucket = "Bucket" } # presigned forms for browsers, as S3's
 //! environment-settings = { UseRain = ["WEATHER_USE_RAIN", "use_rain"] } # variable and key of profiles
 //! named-in-query = { x-id = ["GetForecast"] }    # requests name their operation in the query
 //! retries = { initial-backoff-millis = 25, max-attempts = 4 } # of version 2.1
@@ -105,7 +107,7 @@ use crate::diag::{read_text, Diagnostic, Diagnostics, Place};
 pub use check::{check_package, is_device, is_safe_component};
 pub use customizations::{
     AuthTokenKind, Customizations, EnumNames, EnvironmentSetting, ExpressSessions, MemberType,
-    OperationCustomizations, Signing, TrimLabels,
+    OperationCustomizations, PostPolicies, RegionRedirects, Signing, TrimLabels,
 };
 pub use manifest::{
     GitReference, Manifest, PackageFields, Publish, RuntimeSource, ServiceName, ServiceSettings,

@@ -234,3 +234,24 @@ fn services_take_the_fields_of_all_packages_unless_they_have_their_own() {
     assert_eq!(fields.license.as_deref(), Some("MIT"));
     assert_eq!(fields.publish, Some(Publish::Anywhere(false)));
 }
+
+#[test]
+fn customizations_of_buckets_are_complete() {
+    let of = |entry: &str| {
+        said_of(&format!(
+            "{GOOD}[services.weather.customizations]\n{entry}\n"
+        ))
+    };
+    let redirects = of("region-redirects = { except = [\"Create\"] }");
+    assert!(
+        redirects.contains("`region-redirects` needs the endpoint parameter"),
+        "{redirects}"
+    );
+    let policies = of("post-policies = { bucket = \"Bucket\" }");
+    assert!(
+        policies.contains("`post-policies` needs an operation and its member"),
+        "{policies}"
+    );
+    let unknown = of("post-policies = { operation = \"Put\", bucket = \"Bucket\", key = \"Key\" }");
+    assert!(unknown.contains("`key`"), "{unknown}");
+}

@@ -153,7 +153,8 @@ impl Service<'_> {
     }
 }
 
-fn generated(
+/// What is said of a model, and the files of its crate.
+pub(crate) fn generated(
     files: &[(&'static str, Value)],
     settings: &str,
 ) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
@@ -185,7 +186,8 @@ fn generated(
     (said, tree(root.path()))
 }
 
-fn file(files: &BTreeMap<PathBuf, Vec<u8>>, path: &str) -> String {
+/// The text of a file of the crate.
+pub(crate) fn file(files: &BTreeMap<PathBuf, Vec<u8>>, path: &str) -> String {
     let path = Path::new("generated/s").join(path);
     let content = files
         .get(&path)

@@ -4,6 +4,7 @@ mod amending;
 mod bad_manifests;
 mod bad_models;
 mod botocore;
+mod buckets;
 mod calls;
 mod diagrams;
 mod formatting;

@@ -77,6 +77,20 @@ pub(crate) fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     names.map(id).collect()
 }
 
+/// Returns a text that an endpoint sets for one of its schemes, such as the region to sign for.
+#[cfg(feature = "post-policy")]
+pub(crate) fn property(endpoint: &Endpoint, scheme: &AuthSchemeId, key: &str) -> Option<String> {
+    let mut typed = endpoint.auth_schemes().iter();
+    if let Some(found) = typed.find(|one| one.name() == scheme.inner()) {
+        return found.get(key)?.as_string().map(str::to_owned);
+    }
+    let schemes = endpoint.properties().get("authSchemes")?.as_array()?;
+    let name = |one: &Document| Some(one.as_object()?.get("name")?.as_string()?.to_owned());
+    let mut schemes = schemes.iter();
+    let found = schemes.find(|one| name(one).as_deref() == Some(scheme.inner()))?;
+    found.as_object()?.get(key)?.as_string().map(str::to_owned)
+}
+
 /// Error of an endpoint that lists only auth schemes that the client does not have.
 #[derive(Debug)]
 struct UnsupportedSchemes {

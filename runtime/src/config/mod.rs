@@ -21,8 +21,10 @@ pub use endpoint_url::EndpointUrl;
 pub use limits::ResponseLimits;
 pub use overrides::OverridePlugin;
 
-#[cfg(feature = "s3-express")]
+#[cfg(any(feature = "post-policy", feature = "s3-express"))]
 pub(crate) use endpoint_auth::listed as endpoint_schemes;
+#[cfg(feature = "post-policy")]
+pub(crate) use endpoint_auth::property as endpoint_scheme_property;
 
 #[cfg(feature = "aws")]
 pub use crate::aws::{

@@ -120,7 +120,8 @@ impl Handle {
         Ok((clock?, sleep?))
     }
 
-    fn plugins_for(
+    /// Returns the plugins of one call.
+    pub(crate) fn plugins_for(
         &self,
         def: &'static OperationDef,
         overrides: Option<ConfigBuilderCore>,
@@ -201,6 +202,10 @@ fn client_plugins(
         if let Some(plugin) = crate::s3_express::provider_plugin(def, config, version) {
             plugins = plugins.with_client_plugin(plugin);
         }
+    }
+    #[cfg(feature = "region-redirects")]
+    if service.traits.region_redirects.is_some() {
+        plugins = plugins.with_client_plugin(crate::region_redirects::RedirectPlugin::new());
     }
     for plugin in config.runtime_plugins.iter().cloned() {
         plugins = plugins.with_client_plugin(plugin);

@@ -22,6 +22,8 @@ pub struct ServiceTraits {
     /// The operation that creates sessions for buckets of S3 Express. Without the cargo feature `s3-express`, it is
     /// ignored.
     pub express: Option<&'static crate::s3_express::SessionDef>,
+    /// Redirects to the regions of buckets. Without the cargo feature `region-redirects`, they are ignored.
+    pub region_redirects: Option<crate::region_redirects::RegionRedirects>,
     /// Retries of version 2.1, where those of the service differ.
     pub retries: Option<RetryDefaults>,
     /// Settings that environment variables and profiles can have.
@@ -43,6 +45,7 @@ impl ServiceTraits {
         account_id_endpoints: false,
         endpoint_auth: false,
         express: None,
+        region_redirects: None,
         retries: None,
         environment_settings: &[],
         extended_request_ids: false,

@@ -1,10 +1,17 @@
 //! Presigned requests: signed in advance, to be sent later by anyone, with the signature in the URL.
 
 mod config;
+#[cfg(feature = "post-policy")]
+mod post;
 mod query;
 mod request;
 
 pub use config::{PresigningConfig, PresigningConfigBuilder, PresigningConfigError};
+#[cfg(feature = "post-policy")]
+pub use post::{
+    presigned_post, PostPolicy, PostPolicyBuilder, PostPolicyError, PresignedPost,
+    PresignedPostError,
+};
 pub use request::PresignedRequest;
 
 pub(crate) use query::QuerySerializer;

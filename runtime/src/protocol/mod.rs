@@ -98,6 +98,12 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
     details(http::body(response), response.headers()).names()
 }
 
+/// Returns the text of an element of the error in an XML document.
+#[cfg(all(feature = "region-redirects", feature = "xml"))]
+pub(crate) fn error_detail(body: &[u8], name: &str) -> Option<String> {
+    xml::error_detail(body, name)
+}
+
 /// Returns whether the root of the document is an error, as in restXml.
 #[cfg(feature = "xml")]
 pub(crate) fn is_error_body(body: &[u8]) -> bool {

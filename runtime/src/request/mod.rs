@@ -30,6 +30,10 @@ pub(crate) fn with_interceptors(
         let interceptor = crate::s3_express::BucketInterceptor(session);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }
+    #[cfg(feature = "region-redirects")]
+    if let Some(interceptor) = crate::region_redirects::RedirectInterceptor::of(def) {
+        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+    }
     if let Some(prefix) = def.traits.host_prefix {
         let interceptor = host_prefix::HostPrefixInterceptor { def, prefix };
         components.push_interceptor(SharedInterceptor::permanent(interceptor));

@@ -1,10 +1,12 @@
-//! What S3 has and no other service: checksums of requests and responses, presigned requests, sessions, calls
-//! without credentials. The service `vault` of `tests/protocols` has all of it.
+//! What S3 has and no other service: checksums of requests and responses, presigned requests and forms, sessions,
+//! redirects, calls without credentials. The service `vault` of `tests/protocols` has all of it.
 
 mod checked_answers;
 mod checksums;
 mod chunks;
+mod posts;
 mod presigned;
+mod redirects;
 mod regions;
 mod sessions;
 

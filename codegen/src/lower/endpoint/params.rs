@@ -40,6 +40,17 @@ pub(super) fn params(
     params
 }
 
+/// Returns the parameter that is the region of the client.
+pub(in super::super) fn region(ctx: &Context<'_>) -> Option<EndpointParam> {
+    let rules = &ctx.prepared.service.endpoint_rules.as_ref()?.document;
+    let entries = rules.get("parameters").and_then(Node::as_object)?;
+    let mut params = entries.iter().filter_map(|(name, node)| {
+        let param = param(ctx, rules, (name, node), false);
+        param.ok().map(|(param, _)| param)
+    });
+    params.find(|param| param.built_in == Some(BuiltIn::Region))
+}
+
 /// Returns a parameter, and the problems that the client has with it.
 fn param(
     ctx: &Context<'_>,

@@ -5,7 +5,9 @@ use super::unmatched::{unmatched, unmatched_in_manifest};
 use crate::diag::Diagnostics;
 use crate::model::{Kind, Member, Model, ShapeId, ShapeIx};
 use crate::prepare::select;
-use crate::settings::{self, Customizations, OperationCustomizations, Setting};
+use crate::settings::{
+    self, Customizations, OperationCustomizations, PostPolicies, RegionRedirects, Setting,
+};
 
 /// Reports customizations that match nothing in the whole model: they may also refer to operations that are
 /// not selected.
@@ -86,6 +88,12 @@ impl Check<'_> {
                 unmatched_in_manifest(param, what, &self.context_params, self.diagnostics);
             }
         }
+        if let Some(redirects) = &all.region_redirects {
+            self.region_redirects(redirects);
+        }
+        if let Some(policies) = &all.post_policies {
+            self.post_policies(policies);
+        }
         if let Some(prefix) = &all.ruled_host_prefix {
             if !self.prefixes.contains(&prefix.value.as_str()) {
                 let what = format!("no operation has the host prefix `{}`", prefix.value);
@@ -102,6 +110,43 @@ impl Check<'_> {
         if !self.inputs.iter().any(|(_, input)| is_it(*input)) {
             let what = format!("no input has a label `{}`", label.value);
             self.nothing(label, what, &[]);
+        }
+    }
+
+    fn region_redirects(&mut self, redirects: &RegionRedirects) {
+        let inputs = self.inputs.iter();
+        let members = inputs.flat_map(|(_, input)| self.model.members(*input));
+        let params = members.filter_map(|member| member.traits.context_param.as_deref());
+        let params: Vec<&str> = params.collect();
+        let bucket = &redirects.bucket;
+        if !params.contains(&bucket.value.as_str()) {
+            let what = format!("no input sets an endpoint parameter `{}`", bucket.value);
+            unmatched_in_manifest(bucket, what, &params, self.diagnostics);
+        }
+        let operations: Vec<&str> = self.inputs.iter().map(|(name, _)| *name).collect();
+        for name in &redirects.except {
+            if !operations.contains(&name.value.as_str()) {
+                let what = format!("the service has no operation `{}`", name.value);
+                unmatched_in_manifest(name, what, &operations, self.diagnostics);
+            }
+        }
+    }
+
+    fn post_policies(&mut self, policies: &PostPolicies) {
+        let PostPolicies { operation, bucket } = policies;
+        let found = (self.inputs.iter()).find(|(name, _)| *name == operation.value);
+        let Some((_, input)) = found else {
+            let known: Vec<&str> = self.inputs.iter().map(|(name, _)| *name).collect();
+            let what = format!("the service has no operation `{}`", operation.value);
+            unmatched_in_manifest(operation, what, &known, self.diagnostics);
+            return;
+        };
+        if !self.is_text(*input, &bucket.value) {
+            let what = format!(
+                "the input of `{}` has no string member `{}`",
+                operation.value, bucket.value
+            );
+            unmatched_in_manifest(bucket, what, &[], self.diagnostics);
         }
     }
 

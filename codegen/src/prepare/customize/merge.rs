@@ -29,6 +29,8 @@ pub(super) fn merged(mut own: Customizations, built_in: Customizations) -> Custo
     own.extended_request_ids |= built_in.extended_request_ids;
     own.presigned |= built_in.presigned;
     own.express_sessions = own.express_sessions.or(built_in.express_sessions);
+    own.region_redirects = own.region_redirects.or(built_in.region_redirects);
+    own.post_policies = own.post_policies.or(built_in.post_policies);
     own.retries = own.retries.or(built_in.retries);
     own.auth_token = own.auth_token.or(built_in.auth_token);
     own.named_in_query.extend(built_in.named_in_query);

@@ -7,7 +7,7 @@ use super::reader::{entry, Reader};
 use crate::diag::{Diagnostics, SourceText};
 use crate::settings::customizations::{
     AuthTokenKind, Customizations, EnumNames, EnvironmentSetting, ExpressSessions, MemberType,
-    Signing, TrimLabels,
+    PostPolicies, RegionRedirects, Signing, TrimLabels,
 };
 use crate::settings::setting::Setting;
 
@@ -36,7 +36,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 35] = [
+        const KEYS: [&str; 37] = [
             "auth-token",
             "built-in",
             "default-members",
@@ -59,8 +59,10 @@ impl Reader<'_> {
             "optional-numbers",
             "optional-shapes",
             "pages-by-token",
+            "post-policies",
             "presigned",
             "program-auth-schemes",
+            "region-redirects",
             "retries",
             "retryable-errors",
             "root-names",
@@ -106,6 +108,8 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             presigned: self.truth_of(table, "presigned").unwrap_or_default(),
             express_sessions: self.express_sessions(table),
+            region_redirects: self.region_redirects(table),
+            post_policies: self.post_policies(table),
             retries: self.retries(table),
             auth_token: self.auth_token(table),
             named_in_query: self.named_in_query(table),
@@ -156,6 +160,36 @@ impl Reader<'_> {
             self.fault(&setting, what.to_owned());
         }
         sessions
+    }
+
+    fn region_redirects(&mut self, table: &DeTable<'_>) -> Option<RegionRedirects> {
+        let (at, _) = entry(table, "region-redirects")?;
+        let table = self.table(table, "region-redirects")?;
+        self.known_keys(table, "`region-redirects`", &["bucket", "except"]);
+        let bucket = self.text_of(table, "bucket");
+        let except = self.settings(table, "except");
+        if bucket.is_none() {
+            let what =
+                "`region-redirects` needs the endpoint parameter with the name of the bucket";
+            let setting = self.setting(at, "region-redirects");
+            self.fault(&setting, what.to_owned());
+        }
+        bucket.map(|bucket| RegionRedirects { bucket, except })
+    }
+
+    fn post_policies(&mut self, table: &DeTable<'_>) -> Option<PostPolicies> {
+        const KEYS: [&str; 2] = ["bucket", "operation"];
+        let (at, _) = entry(table, "post-policies")?;
+        let table = self.table(table, "post-policies")?;
+        self.known_keys(table, "`post-policies`", &KEYS);
+        let [bucket, operation] = KEYS.map(|key| self.text_of(table, key));
+        let policies = operation.zip(bucket);
+        if policies.is_none() {
+            let what = "`post-policies` needs an operation and its member with the bucket";
+            let setting = self.setting(at, "post-policies");
+            self.fault(&setting, what.to_owned());
+        }
+        policies.map(|(operation, bucket)| PostPolicies { operation, bucket })
     }
 
     fn retries(&mut self, table: &DeTable<'_>) -> Option<(usize, usize)> {

@@ -346,6 +346,49 @@ macro_rules! client_config_s3_express {
     };
 }
 
+/// Defines the setting for buckets in other regions, for services that redirect.
+#[macro_export]
+macro_rules! client_config_region_redirects {
+    () => {
+        impl Config {
+            /// Returns whether calls follow buckets into other regions, if it is set.
+            pub fn follow_region_redirects(&self) -> ::std::option::Option<bool> {
+                self.core
+                    .layer
+                    .load::<$crate::region_redirects::FollowRegionRedirects>()
+                    .map(|setting| setting.0)
+            }
+        }
+
+        impl Builder {
+            /// Sets whether calls follow buckets into other regions. They do not by default.
+            ///
+            /// A call for a bucket of another region is then sent again, once and without a pause, to the region that
+            /// the response names. Further calls of the client for the bucket go there directly. The request is not
+            /// sent again if its body cannot be read twice. The region in an ARN stays as it is, and so does
+            /// `endpoint_url`: requests are then only signed for the other region.
+            pub fn follow_region_redirects(
+                mut self,
+                follow_region_redirects: impl ::std::convert::Into<::std::option::Option<bool>>,
+            ) -> Self {
+                self.set_follow_region_redirects(follow_region_redirects.into());
+                self
+            }
+
+            /// Sets or unsets whether calls follow buckets into other regions.
+            pub fn set_follow_region_redirects(
+                &mut self,
+                follow_region_redirects: ::std::option::Option<bool>,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(
+                    follow_region_redirects.map($crate::region_redirects::FollowRegionRedirects),
+                );
+                self
+            }
+        }
+    };
+}
+
 /// Implements the conversion of the credentials of a session into AWS credentials.
 #[macro_export]
 macro_rules! session_credentials {

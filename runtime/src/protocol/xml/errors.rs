@@ -26,6 +26,15 @@ pub(in super::super) fn is_error(body: &[u8]) -> bool {
     matches!(root_name(body), Some(b"Error" | b"ErrorResponse"))
 }
 
+/// Returns the text of an element of the error.
+#[cfg(feature = "region-redirects")]
+pub(in super::super) fn detail(body: &[u8], name: &str) -> Option<String> {
+    let Root { tree, at, .. } = read_error(body);
+    let mut children = tree.children(at);
+    let child = children.find(|child| tree.name(*child) == name)?;
+    text(&tree, child)
+}
+
 /// Reads the details of an error response. The code of the body comes first, then the codes of the headers.
 ///
 /// An empty body is not an error, because responses to `HEAD` have none. Of an incomplete document, the part before the

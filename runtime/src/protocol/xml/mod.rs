@@ -24,6 +24,8 @@ use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlSerializer};
 use reader::Reader;
 use tree::{Position, Tree};
 
+#[cfg(feature = "region-redirects")]
+pub(super) use errors::detail as error_detail;
 pub(super) use errors::{details, is_error, read_error};
 
 /// The XML codec of the AWS protocols.

@@ -8,6 +8,8 @@
 
 ::rt::client_config_s3_express!();
 
+::rt::client_config_region_redirects!();
+
 impl Builder {
     /// Whether no sessions are made.
     pub fn disable_sessions(mut self, disable_sessions: impl Into<bool>) -> Self {

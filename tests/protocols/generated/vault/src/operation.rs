@@ -3,8 +3,10 @@
 pub use ::rt::types::RequestId;
 pub use ::rt::operation::RequestIdExt;
 
+pub mod create_bucket;
 pub mod create_session;
 pub mod get_thing;
+pub mod head_thing;
 pub mod move_things;
 pub mod put_thing;
 pub mod speak;

@@ -3,3 +3,6 @@
 pub use ::rt::presigning::{
     PresignedRequest, PresigningConfig, PresigningConfigBuilder, PresigningConfigError,
 };
+pub use ::rt::presigning::{
+    PostPolicy, PostPolicyBuilder, PostPolicyError, PresignedPost, PresignedPostError,
+};

@@ -44,6 +44,11 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
             content_sha256_header: true,
         },
         express: Some(&SESSIONS),
+        region_redirects: Some(::rt::region_redirects::RegionRedirects {
+            bucket: "Bucket",
+            except: &["CreateBucket"],
+            set_region: crate::config::endpoint::set_region,
+        }),
         environment_settings: &[
             ::rt::operation::EnvironmentSetting {
                 param: "DisableSessions",

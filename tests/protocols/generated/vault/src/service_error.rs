@@ -35,27 +35,25 @@ impl From<::rt::error::BuildError> for Error {
 
 ::rt::extended_error!(Error);
 
-impl<M> From<crate::error::sets::CreateSessionErrorSet<M>> for Error {
-    fn from(error: crate::error::sets::CreateSessionErrorSet<M>) -> Self {
+impl<M> From<crate::error::sets::CreateBucketErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::CreateBucketErrorSet<M>) -> Self {
         match error {
-            crate::error::sets::CreateSessionErrorSet::Unhandled(error) => {
+            crate::error::sets::CreateBucketErrorSet::Unhandled(error) => {
                 Self::Unhandled(error)
             }
-            crate::error::sets::CreateSessionErrorSet::OfOperation(never) => {
-                never.never()
-            }
+            crate::error::sets::CreateBucketErrorSet::OfOperation(never) => never.never(),
         }
     }
 }
 
-impl<M, R> From<::rt::error::SdkError<crate::error::sets::CreateSessionErrorSet<M>, R>>
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::CreateBucketErrorSet<M>, R>>
 for Error
 where
     M: 'static,
     R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::rt::error::SdkError<crate::error::sets::CreateSessionErrorSet<M>, R>,
+        error: ::rt::error::SdkError<crate::error::sets::CreateBucketErrorSet<M>, R>,
     ) -> Self {
         match error {
             ::rt::error::SdkError::ServiceError(context) => {

@@ -142,6 +142,15 @@ pub(crate) fn collect(
     Ok(::rt::endpoint::EndpointResolverParams::new(params))
 }
 
+pub(crate) fn set_region(
+    params: &mut ::rt::endpoint::EndpointResolverParams,
+    region: String,
+) {
+    if let Some(params) = params.get_mut::<Params>() {
+        params.region = Some(region);
+    }
+}
+
 /// Resolves the endpoint of a call. Implement this trait to replace the endpoint rules.
 pub trait ResolveEndpoint: Send + Sync + ::std::fmt::Debug {
     /// Resolves the endpoint for the given parameters.

@@ -2,9 +2,9 @@
 
 /// Errors of one or more operations.
 ///
-/// Used as `CreateSessionError`, `MoveThingsError`, `SpeakError`, `TagThingsError`. The parameter `M` is the operation.
+/// Used as `CreateBucketError`, `CreateSessionError`, `HeadThingError`, `MoveThingsError`, `SpeakError`, `TagThingsError`. The parameter `M` is the operation.
 #[non_exhaustive]
-pub enum CreateSessionErrorSet<M> {
+pub enum CreateBucketErrorSet<M> {
     /// An error that is not in the model, or a response that cannot be parsed.
     #[deprecated(
         note = "use a match guard such as `err if err.code() == Some(\"…\")`: a later version may add a variant for this error"
@@ -15,7 +15,7 @@ pub enum CreateSessionErrorSet<M> {
     OfOperation(::rt::error::Never<M>),
 }
 
-impl<M> ::rt::error::ErrorSet for CreateSessionErrorSet<M> {
+impl<M> ::rt::error::ErrorSet for CreateBucketErrorSet<M> {
     fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
             Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
@@ -24,7 +24,7 @@ impl<M> ::rt::error::ErrorSet for CreateSessionErrorSet<M> {
     }
 }
 
-impl<M: 'static> ::rt::error::OperationError for CreateSessionErrorSet<M> {
+impl<M: 'static> ::rt::error::OperationError for CreateBucketErrorSet<M> {
     fn of_code(code: &str) -> Option<Self> {
         let _ = code;
         None
@@ -35,7 +35,7 @@ impl<M: 'static> ::rt::error::OperationError for CreateSessionErrorSet<M> {
     }
 }
 
-::rt::error_set!(CreateSessionErrorSet);
+::rt::error_set!(CreateBucketErrorSet);
 
 /// Errors of one or more operations.
 ///
@@ -91,6 +91,6 @@ impl<M> GetThingErrorSet<M> {
 
 ::rt::error_set!(GetThingErrorSet);
 
-::rt::extended_error!(CreateSessionErrorSet < M >);
+::rt::extended_error!(CreateBucketErrorSet < M >);
 
 ::rt::extended_error!(GetThingErrorSet < M >);

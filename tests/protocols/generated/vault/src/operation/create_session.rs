@@ -38,7 +38,7 @@ impl ::rt::operation::Operation for CreateSession {
 }
 
 /// Error type of `CreateSession`.
-pub type CreateSessionError = crate::error::sets::CreateSessionErrorSet<CreateSession>;
+pub type CreateSessionError = crate::error::sets::CreateBucketErrorSet<CreateSession>;
 
 /// Input of `CreateSession`.
 #[derive(Clone)]

@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for MoveThings {
 }
 
 /// Error type of `MoveThings`.
-pub type MoveThingsError = crate::error::sets::CreateSessionErrorSet<MoveThings>;
+pub type MoveThingsError = crate::error::sets::CreateBucketErrorSet<MoveThings>;
 
 /// Input of `MoveThings`.
 #[derive(Clone)]

@@ -41,7 +41,7 @@ impl ::rt::operation::Operation for Speak {
 }
 
 /// Error type of `Speak`.
-pub type SpeakError = crate::error::sets::CreateSessionErrorSet<Speak>;
+pub type SpeakError = crate::error::sets::CreateBucketErrorSet<Speak>;
 
 /// Input of `Speak`.
 #[derive(Clone)]

@@ -42,7 +42,7 @@ impl ::rt::operation::Operation for TagThings {
 }
 
 /// Error type of `TagThings`.
-pub type TagThingsError = crate::error::sets::CreateSessionErrorSet<TagThings>;
+pub type TagThingsError = crate::error::sets::CreateBucketErrorSet<TagThings>;
 
 /// Input of `TagThings`.
 #[derive(Clone)]
