@@ -100,6 +100,10 @@ fn one(name: &str, value: &'static str) -> SchemaTrait {
         "unit" => SchemaTrait::Unit,
         "s3UnwrappedXmlOutput" => SchemaTrait::UnwrappedXmlOutput,
         "anyXmlRoot" => SchemaTrait::AnyXmlRoot,
+        "discriminated" => SchemaTrait::Discriminated(text),
+        "untagged" => SchemaTrait::Untagged,
+        "jsonUnknown" => SchemaTrait::JsonUnknown,
+        "nullable" => SchemaTrait::Nullable,
         other => panic!("unknown trait {other}"),
     }
 }

@@ -14,6 +14,7 @@ mod large;
 mod model_files;
 mod no_sense;
 mod preparing;
+mod protocols;
 mod responses;
 mod retyping;
 mod runs;
