@@ -125,6 +125,7 @@ pub(super) fn read_union<U: Union>(
     let shape = U::shape();
     let (mut decoded, mut null) = (None, None);
     let mut passed = Passed::default();
+    let mut failures = 0;
     // The schema of the shape, because that of the member does not contain the members.
     let read = from.read_struct(shape.schema(), &mut |member, from| {
         // Codecs that report unknown members show them as documents without a position.
@@ -147,7 +148,10 @@ pub(super) fn read_union<U: Union>(
                 });
                 match read {
                     Ok(known) => known,
-                    Err(error) => return passed.keep(error.in_member(member)),
+                    Err(error) => {
+                        failures += 1;
+                        return passed.keep(error.in_member(member));
+                    }
                 }
             }
             None => None,
@@ -173,8 +177,17 @@ pub(super) fn read_union<U: Union>(
             Ok(())
         }
         Ok(None) => Err(wrong_member_count("no", shape).into()),
+        Err(error) if failures > 1 => Err(no_variant(&error, shape)),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
+}
+
+/// Returns the error of a union whose variants the codec has tried in turn.
+#[cold]
+fn no_variant(last: &ReadError, union: &Shape) -> ReadError {
+    let name = union.name();
+    let message = format!("no variant of the union `{name}` can be read; of the last one: {last}");
+    ReadError::from(SerdeError::type_mismatch(message)).in_secret(union.is_sensitive())
 }
 
 #[cold]

@@ -1,0 +1,353 @@
+$version: "2.0"
+
+namespace example.shop
+
+use alloy#UUID
+use alloy#discriminated
+use alloy#jsonUnknown
+use alloy#simpleRestJson
+use alloy#untagged
+use smithy.protocols#rpcv2Cbor
+
+/// What the shop sells.
+@simpleRestJson
+@httpBearerAuth
+service ShopCatalog {
+    version: "2026-11-01"
+    operations: [GetItem, PutItem, FindItems, GetLabel, PutLabel, GetPicture]
+    errors: [ShopClosed, NotAllowed]
+}
+
+/// What customers order.
+@rpcv2Cbor(http: ["http/1.1"], eventStreamHttp: ["http/1.1"])
+@httpBearerAuth
+service ShopOrders {
+    version: "2026-11-01"
+    operations: [PlaceOrder, Follow, Serve]
+    errors: [ShopClosed]
+}
+
+@readonly
+@optionalAuth
+@http(method: "GET", uri: "/items/{itemId}")
+operation GetItem {
+    input := {
+        @required
+        @httpLabel
+        itemId: UUID
+    }
+    output := {
+        @required
+        @httpPayload
+        item: Item
+
+        @httpResponseCode
+        status: Integer
+    }
+    errors: [NoSuchItem, Moved]
+}
+
+@idempotent
+@http(method: "PUT", uri: "/items/{itemId}", code: 201)
+operation PutItem {
+    input := {
+        @required
+        @httpLabel
+        itemId: UUID
+
+        @required
+        item: Item
+
+        @httpHeader("X-Valid-Until")
+        validUntil: Timestamp
+    }
+    errors: [BadItem, BadPrice, NoSuchItem]
+}
+
+@readonly
+@http(method: "GET", uri: "/items")
+operation FindItems {
+    input := {
+        @httpQuery("word")
+        words: Words
+
+        @httpQuery("since")
+        since: Timestamp
+    }
+    output := {
+        @required
+        items: Items
+    }
+}
+
+@readonly
+@http(method: "GET", uri: "/items/{itemId}/label")
+operation GetLabel {
+    input := {
+        @required
+        @httpLabel
+        itemId: UUID
+    }
+    output := {
+        @httpPayload
+        text: String
+    }
+}
+
+@idempotent
+@http(method: "PUT", uri: "/items/{itemId}/label")
+operation PutLabel {
+    input := {
+        @required
+        @httpLabel
+        itemId: UUID
+
+        @httpPayload
+        text: String
+    }
+}
+
+@readonly
+@http(method: "GET", uri: "/items/{itemId}/picture")
+operation GetPicture {
+    input := {
+        @required
+        @httpLabel
+        itemId: UUID
+    }
+    output := {
+        @httpPayload
+        picture: Blob
+    }
+}
+
+list Words {
+    member: String
+}
+
+list Items {
+    member: Item
+}
+
+/// An item, with the members that a newer shop adds.
+structure Item {
+    @required
+    name: String
+
+    kind: Kind
+    price: Price
+    offer: Offer
+    note: Note
+    added: Timestamp
+
+    @timestampFormat("epoch-seconds")
+    changed: Timestamp
+
+    @jsonUnknown
+    others: Others
+}
+
+map Others {
+    key: String
+    value: Document
+}
+
+/// `{"type": "book", "pages": 200}`
+@discriminated("type")
+union Kind {
+    book: Book
+
+    @jsonName("long-playing-record")
+    record: Record
+
+    voucher: Unit
+}
+
+structure Book {
+    @required
+    pages: Integer
+
+    @jsonUnknown
+    others: Others
+}
+
+structure Record {
+    minutes: Integer
+    parts: Kinds
+}
+
+list Kinds {
+    member: Kind
+}
+
+/// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+@untagged
+union Price {
+    euros: Integer
+    words: String
+    exact: Exact
+    between: Between
+    all: Prices
+}
+
+list Prices {
+    member: Price
+}
+
+structure Exact {
+    @required
+    cents: Integer
+}
+
+structure Between {
+    @required
+    from: Integer
+
+    to: Integer
+}
+
+/// `{"percent": 10}`; offers of newer shops are kept.
+union Offer {
+    percent: Integer
+    gift: Record
+
+    @jsonUnknown
+    other: Document
+}
+
+/// Notes of newer shops are kept, with their type.
+@discriminated("type")
+union Note {
+    warning: Warning
+
+    @jsonUnknown
+    other: Document
+}
+
+structure Warning {
+    text: String
+}
+
+operation PlaceOrder {
+    input := {
+        @required
+        itemId: String
+
+        payment: Payment
+    }
+    output := {
+        @required
+        orderId: String
+    }
+    errors: [NoSuchItem]
+}
+
+union Payment {
+    card: String
+    invoice: Invoice
+    cash: Unit
+}
+
+structure Invoice {
+    @required
+    address: String
+
+    due: Timestamp
+}
+
+/// Tells what happens to an order.
+operation Follow {
+    input := {
+        @required
+        orderId: String
+    }
+    output := {
+        events: OrderEvents
+    }
+    errors: [NoSuchItem]
+}
+
+/// Customers ask while the shop answers.
+operation Serve {
+    input := {
+        questions: Questions
+    }
+    output := {
+        answers: OrderEvents
+    }
+}
+
+@streaming
+union Questions {
+    question: Question
+}
+
+structure Question {
+    @eventHeader
+    orderId: String
+
+    text: String
+}
+
+@streaming
+union OrderEvents {
+    packed: Packed
+    sent: Sent
+    closed: ShopClosed
+}
+
+structure Packed {
+    boxes: Integer
+}
+
+structure Sent {
+    @eventHeader
+    carrier: String
+
+    @eventPayload
+    slip: Blob
+}
+
+@error("client")
+@httpError(404)
+structure NoSuchItem {
+    message: String
+    similar: Words
+}
+
+@error("client")
+@httpError(410)
+structure Moved {
+    @required
+    @httpHeader("X-Moved-To")
+    to: String
+}
+
+@error("client")
+@httpError(422)
+structure BadItem {
+    message: String
+}
+
+@error("client")
+@httpError(422)
+structure BadPrice {
+    message: String
+    price: Price
+}
+
+/// Any other fault of the caller.
+@error("client")
+structure NotAllowed {
+    message: String
+}
+
+@error("server")
+@httpError(503)
+@retryable
+structure ShopClosed {
+    message: String
+
+    @timestampFormat("date-time")
+    until: Timestamp
+}
