@@ -28,7 +28,7 @@ pub fn read_structure(
             return Ok(());
         };
         if is_null(member, from) {
-            return from.read_null();
+            return null(shape, member, field, from);
         }
         match field.read(Source::Document(member, from, budget)) {
             Ok(()) => Ok(()),
@@ -40,6 +40,22 @@ pub fn read_structure(
         Ok(()) => correct(value, 0),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
+}
+
+/// Reads a `null`, which few members have as a value.
+#[cold]
+fn null(
+    shape: &Shape,
+    member: &Schema<'_>,
+    field: &mut dyn Field,
+    from: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    let member = member.member_index().and_then(|at| shape.members().get(at));
+    if member.is_some_and(Member::is_nullable) {
+        // It does not fail, as nothing is read.
+        let _ = field.read(Source::Null);
+    }
+    from.read_null()
 }
 
 #[cold]
@@ -88,6 +104,7 @@ pub(super) fn read_member_structure(
     match from {
         Source::Document(_, from, budget) => read_structure(value, from, budget),
         Source::Nothing(depth) => correct(value, depth),
+        Source::Null => Ok(()),
     }
 }
 
@@ -95,7 +112,7 @@ pub(super) fn read_member_structure(
 pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     match from {
         Source::Document(schema, from, _) => Ok(Some(from.read_string(schema)?)),
-        Source::Nothing(_) => Ok(None),
+        Source::Nothing(_) | Source::Null => Ok(None),
     }
 }
 

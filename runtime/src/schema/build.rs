@@ -31,6 +31,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
                 lenient: traits.has("lenient"),
+                nullable: traits.has("nullable"),
                 context_param: traits.get("contextParam"),
                 default: traits.get("default").map(Default::new),
                 target: member.target.name.strip_prefix('#'),

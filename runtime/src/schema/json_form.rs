@@ -14,6 +14,8 @@ pub(crate) struct JsonForm {
     pub(crate) unknown: Option<usize>,
     /// Positions of the members without which an object is not this structure, where that makes a difference.
     pub(crate) needed: Vec<usize>,
+    /// Positions of the members of which `null` is a value (`alloy#nullable`).
+    pub(crate) nullable: Vec<usize>,
 }
 
 /// How the variants of a union are told apart.
@@ -75,12 +77,17 @@ pub(super) fn set_form(index: &Index, line: &Line, schema: &'static Schema<'stat
     } else {
         Vec::new()
     };
-    if variants != Variants::Tagged || unknown.is_some() || !needed.is_empty() {
+    let nullable = members().enumerate();
+    let nullable = nullable.filter(|(_, traits)| traits.has("nullable"));
+    let nullable: Vec<usize> = nullable.map(|(position, _)| position).collect();
+    let is_usual = needed.is_empty() && nullable.is_empty();
+    if variants != Variants::Tagged || unknown.is_some() || !is_usual {
         // The cell is new, so it is empty.
         let _ = schema.extension(&FORM).set(JsonForm {
             variants,
             unknown,
             needed,
+            nullable,
         });
     }
 }

@@ -158,6 +158,7 @@ pub struct Member {
     host_label: bool,
     requires_length: bool,
     lenient: bool,
+    nullable: bool,
     context_param: Option<&'static str>,
     default: Option<default::Default>,
     target: Option<&'static str>,
@@ -245,6 +246,10 @@ impl Member {
     /// Returns whether a value that cannot be read makes the member absent.
     pub(crate) fn is_lenient(&self) -> bool {
         self.lenient
+    }
+    /// Returns whether `null` is a value of the member.
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.nullable
     }
     /// Returns the endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {

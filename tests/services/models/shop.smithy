@@ -5,6 +5,7 @@ namespace example.shop
 use alloy#UUID
 use alloy#discriminated
 use alloy#jsonUnknown
+use alloy#nullable
 use alloy#simpleRestJson
 use alloy#untagged
 use smithy.protocols#rpcv2Cbor
@@ -138,6 +139,14 @@ structure Item {
     price: Price
     offer: Offer
     note: Note
+
+    /// A shop that has none says `null`.
+    @nullable
+    warranty: Record
+
+    @nullable
+    colours: Words
+
     added: Timestamp
 
     @timestampFormat("epoch-seconds")

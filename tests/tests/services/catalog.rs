@@ -337,6 +337,54 @@ async fn unknown_variants_are_kept() {
     }
 }
 
+/// A member can be absent, `null` or a value, in both directions and with serde.
+#[tokio::test]
+async fn nulls_that_are_values() {
+    let record = Record::builder().minutes(1).build();
+    let cases = [
+        (None, None, json!({"name": "n"})),
+        (
+            Some(None),
+            Some(None),
+            json!({"name": "n", "warranty": null, "colours": null}),
+        ),
+        (
+            Some(Some(record)),
+            Some(Some(vec!["red".to_owned()])),
+            json!({"name": "n", "warranty": {"minutes": 1}, "colours": ["red"]}),
+        ),
+    ];
+    for (warranty, colours, form) in cases {
+        let item = item().set_warranty(warranty).set_colours(colours);
+        let item = item.build().expect("a name");
+        assert_eq!(sent(item.clone()).await, form);
+        assert_eq!(read(&form.to_string()).await, item);
+        let text = serde_json::to_string(&item).expect("it can be written");
+        let again: Item = serde_json::from_str(&text).expect("it can be read");
+        assert_eq!(again, item, "{text}");
+        let bytes = postcard::to_allocvec(&item).expect("it can be written");
+        let again: Item = postcard::from_bytes(&bytes).expect("it can be read");
+        assert_eq!(again, item);
+    }
+    // The setter takes a value or a null.
+    let item = item()
+        .warranty(None)
+        .colours(Some(Vec::new()))
+        .build()
+        .expect("a name");
+    assert_eq!(
+        sent(item).await,
+        json!({"name": "n", "warranty": null, "colours": []})
+    );
+    // A null of any other member is an absent value.
+    assert_eq!(
+        read(r#"{"name": "n", "added": null, "kind": null}"#)
+            .await
+            .added,
+        None
+    );
+}
+
 #[tokio::test]
 async fn the_status_is_a_member() {
     let output = got(answer(203, r#"{"name": "n"}"#)).await.expect("an item");

@@ -25,4 +25,6 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef, traits: &mut Vec<Sche
     let own = &ctx.model().member(member).traits;
     let keeps_unknown = own.other("alloy#jsonUnknown").is_some();
     traits.extend(keeps_unknown.then_some(SchemaTrait::JsonUnknown));
+    let is_nullable = ctx.prepared.nullable.contains(&member);
+    traits.extend(is_nullable.then_some(SchemaTrait::Nullable));
 }

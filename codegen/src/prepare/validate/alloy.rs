@@ -2,7 +2,8 @@
 
 use super::report::{leave_out, place};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, Node, ProtocolKind, ShapeIx, Traits};
+use crate::model::{Kind, Member, MemberRef, Node, ProtocolKind, ShapeIx, Traits};
+use crate::prepare::nullable::NULLABLE;
 use crate::prepare::types::Prepared;
 
 const DISCRIMINATED: &str = "alloy#discriminated";
@@ -10,7 +11,7 @@ const UNTAGGED: &str = "alloy#untagged";
 const UNKNOWN: &str = "alloy#jsonUnknown";
 
 /// Traits without an effect, and the effect that they would have.
-const WITHOUT_EFFECT: [(&str, &str); 6] = [
+const WITHOUT_EFFECT: [(&str, &str); 5] = [
     ("alloy#preserveKeyOrder", "the order of keys is not kept"),
     (
         "alloy#offsetDateTimeFormat",
@@ -27,10 +28,6 @@ const WITHOUT_EFFECT: [(&str, &str); 6] = [
     (
         "alloy#unknownDocumentFieldRetention",
         "unknown members are not kept; `alloy#jsonUnknown` keeps them",
-    ),
-    (
-        "alloy#nullable",
-        "`null` and an absent value are not told apart",
     ),
 ];
 
@@ -53,6 +50,19 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
         for (position, member) in shape.members().into_iter().enumerate() {
             let member_place = || place(prepared, ix, position);
             traits(&member.traits, member_place, diagnostics);
+            let at = MemberRef {
+                container: ix,
+                position,
+            };
+            // A document has a null of its own.
+            let is_document = matches!(prepared.model.shape(member.target).kind, Kind::Document);
+            let is_marked = member.traits.other(NULLABLE).is_some();
+            if is_marked && !is_document && !prepared.nullable.contains(&at) {
+                let what = format!(
+                    "the trait `{NULLABLE}` has no effect here: `null` is an absent value of this member"
+                );
+                diagnostics.push(Diagnostic::warning(what).at(member_place()));
+            }
         }
         match &shape.kind {
             Kind::Union(members) => union(prepared, ix, members, diagnostics),

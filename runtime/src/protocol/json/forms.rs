@@ -198,7 +198,8 @@ impl<'a> Reader<'a> {
             is_first = false;
             let position = self.member(schema, form, &name, &mut next);
             let member = position.map(|position| schema.members()[position]);
-            let is_value = member.is_some_and(|member| member.shape_type() == ShapeType::Document);
+            let is_value = member.is_some_and(|member| member.shape_type() == ShapeType::Document)
+                || position.is_some_and(|position| form.nullable.contains(&position));
             let is_kept = position.is_none() && form.unknown.is_some() && is_structure;
             if !is_value && !is_kept && self.scan.eat_null() {
                 continue;

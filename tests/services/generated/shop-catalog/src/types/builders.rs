@@ -223,6 +223,8 @@ pub struct ItemBuilder {
     price: Option<crate::types::Price>,
     offer: Option<crate::types::Offer>,
     note: Option<crate::types::Note>,
+    warranty: Option<Option<crate::types::Record>>,
+    colours: Option<Option<Vec<String>>>,
     added: Option<::rt::primitives::DateTime>,
     changed: Option<::rt::primitives::DateTime>,
     others: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
@@ -240,6 +242,8 @@ impl ::std::fmt::Debug for ItemBuilder {
                 &self.price,
                 &self.offer,
                 &self.note,
+                &self.warranty,
+                &self.colours,
                 &self.added,
                 &self.changed,
                 &self.others,
@@ -353,6 +357,50 @@ impl ItemBuilder {
         &self.note
     }
 
+    /// A shop that has none says `null`.
+    ///
+    /// - `Some(None)` is `null`, `None` is absent.
+    #[inline]
+    pub fn warranty(mut self, input: Option<crate::types::Record>) -> Self {
+        self.warranty = Some(input);
+        self
+    }
+
+    /// Sets [`warranty`](Self::warranty), or clears it with `None`.
+    #[inline]
+    pub fn set_warranty(mut self, input: Option<Option<crate::types::Record>>) -> Self {
+        self.warranty = input;
+        self
+    }
+
+    /// Returns the current value of [`warranty`](Self::warranty).
+    #[inline]
+    pub fn get_warranty(&self) -> &Option<Option<crate::types::Record>> {
+        &self.warranty
+    }
+
+    /// `colours`, a list of strings.
+    ///
+    /// - `Some(None)` is `null`, `None` is absent.
+    #[inline]
+    pub fn colours(mut self, input: Option<Vec<String>>) -> Self {
+        self.colours = Some(input);
+        self
+    }
+
+    /// Sets [`colours`](Self::colours), or clears it with `None`.
+    #[inline]
+    pub fn set_colours(mut self, input: Option<Option<Vec<String>>>) -> Self {
+        self.colours = input;
+        self
+    }
+
+    /// Returns the current value of [`colours`](Self::colours).
+    #[inline]
+    pub fn get_colours(&self) -> &Option<Option<Vec<String>>> {
+        &self.colours
+    }
+
     /// `added`, a timestamp.
     #[inline]
     pub fn added(mut self, input: ::rt::primitives::DateTime) -> Self {
@@ -440,6 +488,8 @@ impl ItemBuilder {
             price: self.price,
             offer: self.offer,
             note: self.note,
+            warranty: self.warranty,
+            colours: self.colours,
             added: self.added,
             changed: self.changed,
             others: self.others,

@@ -208,6 +208,14 @@ pub struct Item {
     pub offer: Option<crate::types::Offer>,
     /// Notes of newer shops are kept, with their type.
     pub note: Option<crate::types::Note>,
+    /// A shop that has none says `null`.
+    ///
+    /// - `Some(None)` is `null`, `None` is absent.
+    pub warranty: Option<Option<crate::types::Record>>,
+    /// `colours`, a list of strings.
+    ///
+    /// - `Some(None)` is `null`, `None` is absent.
+    pub colours: Option<Option<Vec<String>>>,
     /// `added`, a timestamp.
     pub added: Option<::rt::primitives::DateTime>,
     /// `changed`, a timestamp.
@@ -245,6 +253,18 @@ impl Item {
     #[inline]
     pub fn note(&self) -> Option<&crate::types::Note> {
         self.note.as_ref()
+    }
+
+    /// A shop that has none says `null`.
+    #[inline]
+    pub fn warranty(&self) -> Option<&Option<crate::types::Record>> {
+        self.warranty.as_ref()
+    }
+
+    /// `colours`, a list of strings.
+    #[inline]
+    pub fn colours(&self) -> Option<&Option<Vec<String>>> {
+        self.colours.as_ref()
     }
 
     /// `added`, a timestamp.
@@ -287,9 +307,11 @@ impl ::rt::reflect::Structure for Item {
             2 => Some(&self.price),
             3 => Some(&self.offer),
             4 => Some(&self.note),
-            5 => Some(&self.added),
-            6 => Some(&self.changed),
-            7 => Some(&self.others),
+            5 => Some(&self.warranty),
+            6 => Some(&self.colours),
+            7 => Some(&self.added),
+            8 => Some(&self.changed),
+            9 => Some(&self.others),
             _ => None,
         }
     }
@@ -301,9 +323,11 @@ impl ::rt::reflect::Structure for Item {
             2 => Some(&mut self.price),
             3 => Some(&mut self.offer),
             4 => Some(&mut self.note),
-            5 => Some(&mut self.added),
-            6 => Some(&mut self.changed),
-            7 => Some(&mut self.others),
+            5 => Some(&mut self.warranty),
+            6 => Some(&mut self.colours),
+            7 => Some(&mut self.added),
+            8 => Some(&mut self.changed),
+            9 => Some(&mut self.others),
             _ => None,
         }
     }
@@ -318,6 +342,8 @@ impl ::rt::reflect::Initial for Item {
             price: None,
             offer: None,
             note: None,
+            warranty: None,
+            colours: None,
             added: None,
             changed: None,
             others: None,
