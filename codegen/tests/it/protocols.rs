@@ -59,9 +59,9 @@ const BOTOCORE: &str = r#"{
 
 /// The protocols and the schema of a crate.
 #[derive(Default)]
-struct Found {
+pub(crate) struct Found {
     protocols: Vec<ProtocolKind>,
-    schema: String,
+    pub(crate) schema: String,
 }
 
 impl Observer for Found {
@@ -81,7 +81,7 @@ impl Observer for Found {
 }
 
 /// What the generator makes of a model, with this line in the service's table.
-fn generated(file: &str, model: &str, setting: &str) -> (Found, String) {
+pub(crate) fn generated(file: &str, model: &str, setting: &str) -> (Found, String) {
     let folder = TempDir::new().expect("a temporary folder");
     fs::write(folder.path().join(file), model).expect("writable");
     let manifest = folder.path().join("farrier.toml");

@@ -15,7 +15,7 @@ use smithy.protocols#rpcv2Cbor
 @httpBearerAuth
 service ShopCatalog {
     version: "2026-11-01"
-    operations: [GetItem, PutItem, FindItems, GetLabel, PutLabel, GetPicture]
+    operations: [GetItem, PutItem, FindItems, Quote, GetLabel, PutLabel, GetPicture]
     errors: [ShopClosed, NotAllowed]
 }
 
@@ -61,6 +61,9 @@ operation PutItem {
 
         @httpHeader("X-Valid-Until")
         validUntil: Timestamp
+
+        @jsonUnknown
+        others: Others
     }
     errors: [BadItem, BadPrice, NoSuchItem]
 }
@@ -78,6 +81,26 @@ operation FindItems {
     output := {
         @required
         items: Items
+
+        @httpHeader("X-Total")
+        total: Integer
+
+        @jsonUnknown
+        others: Others
+    }
+}
+
+/// What an item of a kind costs.
+@http(method: "POST", uri: "/quotes")
+operation Quote {
+    input := {
+        @required
+        @httpPayload
+        kind: Kind
+    }
+    output := {
+        @httpPayload
+        price: Price
     }
 }
 

@@ -337,6 +337,53 @@ async fn unknown_variants_are_kept() {
     }
 }
 
+/// In an input and an output, beside members that are not in the document.
+#[tokio::test]
+async fn unknown_members_of_the_whole_document() {
+    let found = answer(200, r#"{"page": 2, "items": [{"name": "n"}]}"#).header("X-Total", "7");
+    let server = Server::script([Response::new(201), found]).await;
+    let client = client(&server);
+    let call = client.put_item().item_id(ID).others("a", number(1));
+    let call = call.item(item().build().expect("a name"));
+    call.valid_until(DateTime::from_secs(0))
+        .send()
+        .await
+        .expect("an output");
+    let output = client.find_items().send().await.expect("an output");
+    assert_eq!((output.total(), output.items().len()), (Some(7), 1));
+    let expected = HashMap::from([("page".to_owned(), number(2))]);
+    assert_eq!(output.others(), Some(&expected));
+    let sent = document(&server.requests()[0]);
+    assert_eq!(sent, json!({"item": {"name": "n"}, "a": 1}));
+}
+
+#[tokio::test]
+async fn unions_that_are_the_whole_document() {
+    let prices = [r#""much""#, r#" {"from": 1}"#, "[1, 2]", "", "null"];
+    let server = Server::script(prices.map(|price| answer(200, price))).await;
+    let client = client(&server);
+    let mut quoted = Vec::new();
+    for _ in prices {
+        let record = Record::builder().minutes(1).build();
+        let call = client.quote().kind(Kind::Record(record));
+        quoted.push(call.send().await.expect("an output").price);
+    }
+    let between = Between::builder().from(1).build().expect("from");
+    let expected = [
+        Some(Price::Words("much".to_owned())),
+        Some(Price::Between(between)),
+        Some(Price::All(vec![Price::Euros(1), Price::Euros(2)])),
+        None,
+        None,
+    ];
+    assert_eq!(quoted, expected);
+    let form = json!({"type": "long-playing-record", "minutes": 1});
+    assert!(server
+        .requests()
+        .iter()
+        .all(|request| document(request) == form));
+}
+
 /// A member can be absent, `null` or a value, in both directions and with serde.
 #[tokio::test]
 async fn nulls_that_are_values() {

@@ -4,7 +4,7 @@ use super::report::{leave_out, place};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, ProtocolKind, ShapeIx, Traits};
 use crate::prepare::nullable::NULLABLE;
-use crate::prepare::types::Prepared;
+use crate::prepare::types::{Prepared, Stream};
 
 const DISCRIMINATED: &str = "alloy#discriminated";
 const UNTAGGED: &str = "alloy#untagged";
@@ -39,6 +39,16 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     let mut protocols = prepared.service.protocols.iter();
     if !protocols.any(|protocol| protocol.kind == ProtocolKind::SimpleRestJson) {
         return;
+    }
+    for member in prepared
+        .streams
+        .iter()
+        .filter(|(_, stream)| **stream != Stream::Blob)
+    {
+        let place = place(prepared, member.0.container, member.0.position);
+        let what = "the protocol `alloy#simpleRestJson` does not define event streams";
+        let help = "they are sent as in `aws.protocols#restJson1`";
+        diagnostics.push(Diagnostic::warning(what).at(place).help(help));
     }
     for &ix in prepared.usage.keys() {
         let shape = prepared.model.shape(ix);

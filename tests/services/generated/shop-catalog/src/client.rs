@@ -55,6 +55,8 @@ impl Client {
     /// # Response
     ///
     /// - `items` (list of [`Item`](crate::types::Item))
+    /// - `total` (integer)
+    /// - `others` (map to documents)
     ///
     /// # Errors
     ///
@@ -211,6 +213,7 @@ impl Client {
     /// - `item_id` (string, required)
     /// - `item` ([`Item`](crate::types::Item), required)
     /// - `valid_until` (timestamp)
+    /// - `others` (map to documents)
     ///
     /// # Errors
     ///
@@ -281,6 +284,39 @@ impl Client {
         crate::operation::put_label::builders::PutLabelFluentBuilder::new(
             self.handle.clone(),
         )
+    }
+
+    /// What an item of a kind costs.
+    ///
+    /// # Request
+    ///
+    /// - `kind` ([`Kind`](crate::types::Kind), required)
+    ///
+    /// # Response
+    ///
+    /// - `price` ([`Price`](crate::types::Price))
+    ///
+    /// # Errors
+    ///
+    /// - [`NotAllowed`](crate::types::error::NotAllowed): Client error. Any other fault of the caller.
+    /// - [`ShopClosed`](crate::types::error::ShopClosed): HTTP status 503; retried automatically.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &shop_catalog::Client) -> Result<(), shop_catalog::Error> {
+    /// let output = client
+    ///     .quote()
+    ///     .kind(shop_catalog::types::Kind::Voucher)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn quote(&self) -> crate::operation::quote::builders::QuoteFluentBuilder {
+        crate::operation::quote::builders::QuoteFluentBuilder::new(self.handle.clone())
     }
 }
 

@@ -30,6 +30,7 @@
 //! - `GetPicture`: [`Client::get_picture`]
 //! - `PutItem`: [`Client::put_item`]
 //! - `PutLabel`: [`Client::put_label`]
+//! - `Quote`: [`Client::quote`]. What an item of a kind costs.
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

@@ -8,3 +8,4 @@ pub mod get_label;
 pub mod get_picture;
 pub mod put_item;
 pub mod put_label;
+pub mod quote;

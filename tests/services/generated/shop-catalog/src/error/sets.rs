@@ -2,7 +2,7 @@
 
 /// Errors of one or more operations.
 ///
-/// Used as `FindItemsError`, `GetLabelError`, `GetPictureError`, `PutLabelError`. The parameter `M` is the operation.
+/// Used as `FindItemsError`, `GetLabelError`, `GetPictureError`, `PutLabelError`, `QuoteError`. The parameter `M` is the operation.
 #[non_exhaustive]
 pub enum FindItemsErrorSet<M> {
     /// Any other fault of the caller.

@@ -14,6 +14,8 @@
 /// # Response
 ///
 /// - `items` (list of [`Item`](crate::types::Item))
+/// - `total` (integer)
+/// - `others` (map to documents)
 ///
 /// # Errors
 ///
@@ -128,6 +130,10 @@ pub struct FindItemsOutput {
     ///
     /// - Required.
     pub items: Vec<crate::types::Item>,
+    /// `total`, an integer.
+    pub total: Option<i32>,
+    /// `others`, a map from strings to documents.
+    pub others: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
     pub(crate) _request_id: Option<String>,
 }
 
@@ -136,6 +142,20 @@ impl FindItemsOutput {
     #[inline]
     pub fn items(&self) -> &[crate::types::Item] {
         &self.items
+    }
+
+    /// `total`, an integer.
+    #[inline]
+    pub fn total(&self) -> Option<i32> {
+        self.total
+    }
+
+    /// `others`, a map from strings to documents.
+    #[inline]
+    pub fn others(
+        &self,
+    ) -> Option<&::std::collections::HashMap<String, ::rt::primitives::Document>> {
+        self.others.as_ref()
     }
 
     /// Creates a builder for `FindItemsOutput`.
@@ -154,7 +174,9 @@ impl ::rt::reflect::Structure for FindItemsOutput {
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&self.items),
-            1 => Some(&self._request_id),
+            1 => Some(&self.total),
+            2 => Some(&self.others),
+            3 => Some(&self._request_id),
             _ => None,
         }
     }
@@ -162,7 +184,9 @@ impl ::rt::reflect::Structure for FindItemsOutput {
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&mut self.items),
-            1 => Some(&mut self._request_id),
+            1 => Some(&mut self.total),
+            2 => Some(&mut self.others),
+            3 => Some(&mut self._request_id),
             _ => None,
         }
     }
@@ -173,6 +197,8 @@ impl ::rt::reflect::Initial for FindItemsOutput {
     fn initial() -> Self {
         Self {
             items: ::rt::reflect::Initial::initial(),
+            total: None,
+            others: None,
             _request_id: ::rt::reflect::Initial::initial(),
         }
     }

@@ -11,6 +11,7 @@
 /// - `item_id` (string, required)
 /// - `item` ([`Item`](crate::types::Item), required)
 /// - `valid_until` (timestamp)
+/// - `others` (map to documents)
 ///
 /// # Errors
 ///
@@ -82,6 +83,8 @@ pub struct PutItemInput {
     pub item: Option<crate::types::Item>,
     /// `validUntil`, a timestamp.
     pub valid_until: Option<::rt::primitives::DateTime>,
+    /// `others`, a map from strings to documents.
+    pub others: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
 }
 
 impl PutItemInput {
@@ -103,6 +106,14 @@ impl PutItemInput {
         self.valid_until.as_ref()
     }
 
+    /// `others`, a map from strings to documents.
+    #[inline]
+    pub fn others(
+        &self,
+    ) -> Option<&::std::collections::HashMap<String, ::rt::primitives::Document>> {
+        self.others.as_ref()
+    }
+
     /// Creates a builder for `PutItemInput`.
     #[inline]
     pub fn builder() -> builders::PutItemInputBuilder {
@@ -121,6 +132,7 @@ impl ::rt::reflect::Structure for PutItemInput {
             0 => Some(&self.item_id),
             1 => Some(&self.item),
             2 => Some(&self.valid_until),
+            3 => Some(&self.others),
             _ => None,
         }
     }
@@ -130,6 +142,7 @@ impl ::rt::reflect::Structure for PutItemInput {
             0 => Some(&mut self.item_id),
             1 => Some(&mut self.item),
             2 => Some(&mut self.valid_until),
+            3 => Some(&mut self.others),
             _ => None,
         }
     }
@@ -142,6 +155,7 @@ impl ::rt::reflect::Initial for PutItemInput {
             item_id: None,
             item: None,
             valid_until: None,
+            others: None,
         }
     }
 }

@@ -178,6 +178,8 @@ for FindItemsFluentBuilder {
 #[derive(Clone, Default, PartialEq)]
 pub struct FindItemsOutputBuilder {
     items: Option<Vec<crate::types::Item>>,
+    total: Option<i32>,
+    others: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
 }
 
 impl ::std::fmt::Debug for FindItemsOutputBuilder {
@@ -185,7 +187,7 @@ impl ::std::fmt::Debug for FindItemsOutputBuilder {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder_fields::<
             super::FindItemsOutput,
-        >(&[&self.items], None, f)
+        >(&[&self.items, &self.total, &self.others], None, f)
     }
 }
 
@@ -214,6 +216,57 @@ impl FindItemsOutputBuilder {
         &self.items
     }
 
+    /// `total`, an integer.
+    #[inline]
+    pub fn total(mut self, input: i32) -> Self {
+        self.total = Some(input);
+        self
+    }
+
+    /// Sets [`total`](Self::total), or clears it with `None`.
+    #[inline]
+    pub fn set_total(mut self, input: Option<i32>) -> Self {
+        self.total = input;
+        self
+    }
+
+    /// Returns the current value of [`total`](Self::total).
+    #[inline]
+    pub fn get_total(&self) -> &Option<i32> {
+        &self.total
+    }
+
+    /// `others`, a map from strings to documents.
+    ///
+    /// Adds one entry to the map. To replace it, use [`set_others`](Self::set_others).
+    #[inline]
+    pub fn others(
+        mut self,
+        k: impl Into<String>,
+        v: ::rt::primitives::Document,
+    ) -> Self {
+        self.others.get_or_insert_with(Default::default).insert(k.into(), v);
+        self
+    }
+
+    /// Sets [`others`](Self::others), or clears it with `None`.
+    #[inline]
+    pub fn set_others(
+        mut self,
+        input: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
+    ) -> Self {
+        self.others = input;
+        self
+    }
+
+    /// Returns the current value of [`others`](Self::others).
+    #[inline]
+    pub fn get_others(
+        &self,
+    ) -> &Option<::std::collections::HashMap<String, ::rt::primitives::Document>> {
+        &self.others
+    }
+
     /// Builds the [`FindItemsOutput`](super::FindItemsOutput).
     ///
     /// # Errors
@@ -226,6 +279,8 @@ impl FindItemsOutputBuilder {
                 self.items,
                 "items was not specified but it is required when building FindItemsOutput",
             )?,
+            total: self.total,
+            others: self.others,
             _request_id: None,
         })
     }

@@ -92,6 +92,38 @@ impl<S: ::rt::builder::Slot<super::PutItemInput>> PutItemBuilder<S> {
     pub fn get_valid_until(&self) -> &Option<::rt::primitives::DateTime> {
         &self.slot.input().valid_until
     }
+
+    /// `others`, a map from strings to documents.
+    ///
+    /// Adds one entry to the map. To replace it, use [`set_others`](Self::set_others).
+    pub fn others(
+        mut self,
+        k: impl Into<String>,
+        v: ::rt::primitives::Document,
+    ) -> Self {
+        self.slot
+            .input_mut()
+            .others
+            .get_or_insert_with(Default::default)
+            .insert(k.into(), v);
+        self
+    }
+
+    /// Sets [`others`](Self::others), or clears it with `None`.
+    pub fn set_others(
+        mut self,
+        input: Option<::std::collections::HashMap<String, ::rt::primitives::Document>>,
+    ) -> Self {
+        self.slot.input_mut().others = input;
+        self
+    }
+
+    /// Returns the current value of [`others`](Self::others).
+    pub fn get_others(
+        &self,
+    ) -> &Option<::std::collections::HashMap<String, ::rt::primitives::Document>> {
+        &self.slot.input().others
+    }
 }
 
 impl PutItemInputBuilder {
