@@ -219,6 +219,8 @@ union Price {
     words: String
     exact: Exact
     between: Between
+    reduced: Reduced
+    raised: Raised
     all: Prices
 }
 
@@ -229,6 +231,22 @@ list Prices {
 structure Exact {
     @required
     cents: Integer
+}
+
+structure Reduced {
+    @required
+    price: Price
+
+    @required
+    percent: Integer
+}
+
+structure Raised {
+    @required
+    price: Price
+
+    @required
+    by: Integer
 }
 
 structure Between {

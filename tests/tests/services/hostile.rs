@@ -35,6 +35,27 @@ async fn untagged_unions_nested_in_each_other() {
     assert!(refused(&lists(1, &many)).await.contains("no variant"));
 }
 
+/// Each level fits two variants until the innermost value fits none: the client does not try all of their combinations.
+#[tokio::test]
+async fn variants_that_look_the_same() {
+    let nested = |depth: usize, inner: &str| {
+        let (open, close) = (
+            r#"{"price": "#.repeat(depth),
+            r#", "percent": 1, "by": 1}"#.repeat(depth),
+        );
+        format!(r#"{{"name": "n", "price": {open}{inner}{close}}}"#)
+    };
+    assert_eq!(refused(&nested(100, "7")).await, "");
+    assert!(refused(&nested(3, "true")).await.contains("no variant"));
+    let error = refused(&nested(100, "true")).await;
+    assert!(
+        error.contains("too many to try") || error.contains("no variant"),
+        "{error}"
+    );
+    let padded = format!(r#"{{"a": "{}"}}"#, "x".repeat(1_000_000));
+    assert!(!refused(&nested(40, &padded)).await.is_empty());
+}
+
 #[tokio::test]
 async fn discriminators_at_the_end() {
     let nested = |depth: usize| {

@@ -5,6 +5,7 @@ mod catalog;
 mod files;
 mod hostile;
 mod orders;
+mod properties;
 mod weather;
 
 use farrier_tests::server::{Request, Response};

@@ -31,7 +31,7 @@
 //! - `PutItem`: [`Client::put_item`]
 //! - `PutLabel`: [`Client::put_label`]
 //! - `Quote`: [`Client::quote`]. What an item of a kind costs.
-#![allow(deprecated)]
+#![allow(deprecated, clippy::borrowed_box)]
 
 extern crate farrier_runtime as rt;
 

@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Between, Book, Exact, Item, Record, Warning};
+pub use structures::{Between, Book, Exact, Item, Raised, Record, Reduced, Warning};
 
 mod unions;
 

@@ -497,6 +497,84 @@ impl ItemBuilder {
     }
 }
 
+/// Builder for [`Raised`](crate::types::Raised).
+#[derive(Clone, Default, PartialEq)]
+pub struct RaisedBuilder {
+    price: Option<crate::types::Price>,
+    by: Option<i32>,
+}
+
+impl ::std::fmt::Debug for RaisedBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder_fields::<
+            crate::types::Raised,
+        >(&[&self.price, &self.by], None, f)
+    }
+}
+
+impl RaisedBuilder {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    ///
+    /// - Required.
+    #[inline]
+    pub fn price(mut self, input: crate::types::Price) -> Self {
+        self.price = Some(input);
+        self
+    }
+
+    /// Sets [`price`](Self::price), or clears it with `None`.
+    #[inline]
+    pub fn set_price(mut self, input: Option<crate::types::Price>) -> Self {
+        self.price = input;
+        self
+    }
+
+    /// Returns the current value of [`price`](Self::price).
+    #[inline]
+    pub fn get_price(&self) -> &Option<crate::types::Price> {
+        &self.price
+    }
+
+    /// `by`, an integer.
+    ///
+    /// - Required.
+    #[inline]
+    pub fn by(mut self, input: i32) -> Self {
+        self.by = Some(input);
+        self
+    }
+
+    /// Sets [`by`](Self::by), or clears it with `None`.
+    #[inline]
+    pub fn set_by(mut self, input: Option<i32>) -> Self {
+        self.by = input;
+        self
+    }
+
+    /// Returns the current value of [`by`](Self::by).
+    #[inline]
+    pub fn get_by(&self) -> &Option<i32> {
+        &self.by
+    }
+
+    /// Builds the [`Raised`](crate::types::Raised).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a required member is not set.
+    #[inline]
+    pub fn build(self) -> Result<crate::types::Raised, ::rt::error::BuildError> {
+        Ok(crate::types::Raised {
+            price: self.price,
+            by: ::rt::builder::required(
+                self.by,
+                "by was not specified but it is required when building Raised",
+            )?,
+        })
+    }
+}
+
 /// Builder for [`Record`](crate::types::Record).
 #[derive(Clone, PartialEq)]
 pub struct RecordBuilder {
@@ -566,6 +644,84 @@ impl RecordBuilder {
     #[inline]
     pub fn build(self) -> crate::types::Record {
         self.inner
+    }
+}
+
+/// Builder for [`Reduced`](crate::types::Reduced).
+#[derive(Clone, Default, PartialEq)]
+pub struct ReducedBuilder {
+    price: Option<crate::types::Price>,
+    percent: Option<i32>,
+}
+
+impl ::std::fmt::Debug for ReducedBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder_fields::<
+            crate::types::Reduced,
+        >(&[&self.price, &self.percent], None, f)
+    }
+}
+
+impl ReducedBuilder {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    ///
+    /// - Required.
+    #[inline]
+    pub fn price(mut self, input: crate::types::Price) -> Self {
+        self.price = Some(input);
+        self
+    }
+
+    /// Sets [`price`](Self::price), or clears it with `None`.
+    #[inline]
+    pub fn set_price(mut self, input: Option<crate::types::Price>) -> Self {
+        self.price = input;
+        self
+    }
+
+    /// Returns the current value of [`price`](Self::price).
+    #[inline]
+    pub fn get_price(&self) -> &Option<crate::types::Price> {
+        &self.price
+    }
+
+    /// `percent`, an integer.
+    ///
+    /// - Required.
+    #[inline]
+    pub fn percent(mut self, input: i32) -> Self {
+        self.percent = Some(input);
+        self
+    }
+
+    /// Sets [`percent`](Self::percent), or clears it with `None`.
+    #[inline]
+    pub fn set_percent(mut self, input: Option<i32>) -> Self {
+        self.percent = input;
+        self
+    }
+
+    /// Returns the current value of [`percent`](Self::percent).
+    #[inline]
+    pub fn get_percent(&self) -> &Option<i32> {
+        &self.percent
+    }
+
+    /// Builds the [`Reduced`](crate::types::Reduced).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a required member is not set.
+    #[inline]
+    pub fn build(self) -> Result<crate::types::Reduced, ::rt::error::BuildError> {
+        Ok(crate::types::Reduced {
+            price: self.price,
+            percent: ::rt::builder::required(
+                self.percent,
+                "percent was not specified but it is required when building Reduced",
+            )?,
+        })
     }
 }
 

@@ -353,6 +353,75 @@ impl ::rt::reflect::Initial for Item {
 
 ::rt::structure!(Item);
 
+/// The `Raised` structure.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Raised {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    ///
+    /// - Required.
+    pub price: Option<crate::types::Price>,
+    /// `by`, an integer.
+    ///
+    /// - Required.
+    pub by: i32,
+}
+
+impl Raised {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    #[inline]
+    pub fn price(&self) -> Option<&crate::types::Price> {
+        self.price.as_ref()
+    }
+
+    /// `by`, an integer.
+    #[inline]
+    pub fn by(&self) -> i32 {
+        self.by
+    }
+
+    /// Creates a builder for `Raised`.
+    #[inline]
+    pub fn builder() -> crate::types::builders::RaisedBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for Raised {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Raised");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.price),
+            1 => Some(&self.by),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.price),
+            1 => Some(&mut self.by),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for Raised {
+    #[inline]
+    fn initial() -> Self {
+        Self {
+            price: None,
+            by: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+::rt::structure!(Raised, Hash);
+
 /// The `Record` structure.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -414,6 +483,75 @@ impl ::rt::reflect::Initial for Record {
 }
 
 ::rt::structure!(Record);
+
+/// The `Reduced` structure.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Reduced {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    ///
+    /// - Required.
+    pub price: Option<crate::types::Price>,
+    /// `percent`, an integer.
+    ///
+    /// - Required.
+    pub percent: i32,
+}
+
+impl Reduced {
+    /// `12`, `"by request"`, `{"cents": 1200}` or `{"from": 1200, "to": 1500}`
+    #[inline]
+    pub fn price(&self) -> Option<&crate::types::Price> {
+        self.price.as_ref()
+    }
+
+    /// `percent`, an integer.
+    #[inline]
+    pub fn percent(&self) -> i32 {
+        self.percent
+    }
+
+    /// Creates a builder for `Reduced`.
+    #[inline]
+    pub fn builder() -> crate::types::builders::ReducedBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for Reduced {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Reduced");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.price),
+            1 => Some(&self.percent),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.price),
+            1 => Some(&mut self.percent),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for Reduced {
+    #[inline]
+    fn initial() -> Self {
+        Self {
+            price: None,
+            percent: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+::rt::structure!(Reduced, Hash);
 
 /// The `Warning` structure.
 #[derive(Clone)]

@@ -313,6 +313,10 @@ pub enum Price {
     Exact(crate::types::Exact),
     /// `between`, a `Between`.
     Between(crate::types::Between),
+    /// `reduced`, a `Reduced`.
+    Reduced(Box<crate::types::Reduced>),
+    /// `raised`, a `Raised`.
+    Raised(Box<crate::types::Raised>),
     /// `all`, a list of `Price` values.
     All(Vec<crate::types::Price>),
     /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
@@ -377,6 +381,32 @@ impl Price {
         matches!(self, Self::Between(_))
     }
 
+    /// Returns the value if this is [`Reduced`](Self::Reduced), otherwise the union itself as the error.
+    pub fn as_reduced(&self) -> Result<&Box<crate::types::Reduced>, &Self> {
+        match self {
+            Self::Reduced(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+
+    /// Returns `true` if this is [`Reduced`](Self::Reduced).
+    pub fn is_reduced(&self) -> bool {
+        matches!(self, Self::Reduced(_))
+    }
+
+    /// Returns the value if this is [`Raised`](Self::Raised), otherwise the union itself as the error.
+    pub fn as_raised(&self) -> Result<&Box<crate::types::Raised>, &Self> {
+        match self {
+            Self::Raised(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+
+    /// Returns `true` if this is [`Raised`](Self::Raised).
+    pub fn is_raised(&self) -> bool {
+        matches!(self, Self::Raised(_))
+    }
+
     /// Returns the value if this is [`All`](Self::All), otherwise the union itself as the error.
     pub fn as_all(&self) -> Result<&Vec<crate::types::Price>, &Self> {
         match self {
@@ -408,7 +438,9 @@ impl ::rt::reflect::Union for Price {
             Self::Words(value) => ::rt::reflect::Variant::Known(1, value),
             Self::Exact(value) => ::rt::reflect::Variant::Known(2, value),
             Self::Between(value) => ::rt::reflect::Variant::Known(3, value),
-            Self::All(value) => ::rt::reflect::Variant::Known(4, value),
+            Self::Reduced(value) => ::rt::reflect::Variant::Known(4, value),
+            Self::Raised(value) => ::rt::reflect::Variant::Known(5, value),
+            Self::All(value) => ::rt::reflect::Variant::Known(6, value),
             Self::Unknown { name } => ::rt::reflect::Variant::Unknown(name),
         }
     }
@@ -426,7 +458,9 @@ impl ::rt::reflect::Union for Price {
                     1 => Self::Words(::rt::reflect::read_variant(fill)?),
                     2 => Self::Exact(::rt::reflect::read_variant(fill)?),
                     3 => Self::Between(::rt::reflect::read_variant(fill)?),
-                    4 => Self::All(::rt::reflect::read_variant(fill)?),
+                    4 => Self::Reduced(::rt::reflect::read_variant(fill)?),
+                    5 => Self::Raised(::rt::reflect::read_variant(fill)?),
+                    6 => Self::All(::rt::reflect::read_variant(fill)?),
                     _ => return Ok(None),
                 },
             ),
