@@ -8,7 +8,6 @@ use alloy#jsonUnknown
 use alloy#nullable
 use alloy#simpleRestJson
 use alloy#untagged
-use smithy.protocols#rpcv2Cbor
 
 /// What the shop sells.
 @simpleRestJson
@@ -17,15 +16,6 @@ service ShopCatalog {
     version: "2026-11-01"
     operations: [GetItem, PutItem, FindItems, Quote, GetLabel, PutLabel, GetPicture]
     errors: [ShopClosed, NotAllowed]
-}
-
-/// What customers order.
-@rpcv2Cbor(http: ["http/1.1"], eventStreamHttp: ["http/1.1"])
-@httpBearerAuth
-service ShopOrders {
-    version: "2026-11-01"
-    operations: [PlaceOrder, Follow, Serve]
-    errors: [ShopClosed]
 }
 
 @readonly
@@ -143,10 +133,6 @@ operation GetPicture {
         @httpPayload
         picture: Blob
     }
-}
-
-list Words {
-    member: String
 }
 
 list Items {
@@ -278,93 +264,6 @@ structure Warning {
     text: String
 }
 
-operation PlaceOrder {
-    input := {
-        @required
-        itemId: String
-
-        payment: Payment
-    }
-    output := {
-        @required
-        orderId: String
-    }
-    errors: [NoSuchItem]
-}
-
-union Payment {
-    card: String
-    invoice: Invoice
-    cash: Unit
-}
-
-structure Invoice {
-    @required
-    address: String
-
-    due: Timestamp
-}
-
-/// Tells what happens to an order.
-operation Follow {
-    input := {
-        @required
-        orderId: String
-    }
-    output := {
-        events: OrderEvents
-    }
-    errors: [NoSuchItem]
-}
-
-/// Customers ask while the shop answers.
-operation Serve {
-    input := {
-        questions: Questions
-    }
-    output := {
-        answers: OrderEvents
-    }
-}
-
-@streaming
-union Questions {
-    question: Question
-}
-
-structure Question {
-    @eventHeader
-    orderId: String
-
-    text: String
-}
-
-@streaming
-union OrderEvents {
-    packed: Packed
-    sent: Sent
-    closed: ShopClosed
-}
-
-structure Packed {
-    boxes: Integer
-}
-
-structure Sent {
-    @eventHeader
-    carrier: String
-
-    @eventPayload
-    slip: Blob
-}
-
-@error("client")
-@httpError(404)
-structure NoSuchItem {
-    message: String
-    similar: Words
-}
-
 @error("client")
 @httpError(410)
 structure Moved {
@@ -390,14 +289,4 @@ structure BadPrice {
 @error("client")
 structure NotAllowed {
     message: String
-}
-
-@error("server")
-@httpError(503)
-@retryable
-structure ShopClosed {
-    message: String
-
-    @timestampFormat("date-time")
-    until: Timestamp
 }
