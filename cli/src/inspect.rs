@@ -102,6 +102,7 @@ fn document(args: &InspectArgs, problems: &mut Diagnostics) -> Result<Option<Nod
             root: Path::new(""),
             paths: &paths,
             dependencies: &BTreeMap::new(),
+            protocol: None,
         };
         return Ok(load::ast_of(files, problems));
     }

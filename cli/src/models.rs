@@ -123,6 +123,7 @@ fn ids_of_project(folder: &Path) -> Vec<String> {
         root: Path::new(""),
         paths: &[folder.to_owned()],
         dependencies: &BTreeMap::new(),
+        protocol: None,
     };
     let model = load::load_files(files, &mut Diagnostics::default()).unwrap_or_default();
     let services = model

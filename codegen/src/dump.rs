@@ -104,9 +104,10 @@ fn prepared(prepared: &Prepared) -> String {
             shape(&mut text, &prepared.model, ix);
         }
     }
-    if !prepared.boxed.is_empty() {
-        let _ = writeln!(text, "\nboxed:");
-        for member in &prepared.boxed {
+    let sets = [("boxed", &prepared.boxed), ("nullable", &prepared.nullable)];
+    for (name, members) in sets.into_iter().filter(|(_, members)| !members.is_empty()) {
+        let _ = writeln!(text, "\n{name}:");
+        for member in members {
             let _ = writeln!(text, "  {}", prepared.model.member_id(*member));
         }
     }

@@ -105,6 +105,7 @@ pub fn model_files<'f>(manifest: &'f Manifest, settings: &'f ServiceSettings) ->
         root: &manifest.root,
         paths: &settings.model,
         dependencies: &settings.dependencies,
+        protocol: settings.protocol,
     }
 }
 

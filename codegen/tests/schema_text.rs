@@ -100,6 +100,10 @@ fn one(name: &str, value: &'static str) -> SchemaTrait {
         "unit" => SchemaTrait::Unit,
         "s3UnwrappedXmlOutput" => SchemaTrait::UnwrappedXmlOutput,
         "anyXmlRoot" => SchemaTrait::AnyXmlRoot,
+        "discriminated" => SchemaTrait::Discriminated(text),
+        "untagged" => SchemaTrait::Untagged,
+        "jsonUnknown" => SchemaTrait::JsonUnknown,
+        "nullable" => SchemaTrait::Nullable,
         other => panic!("unknown trait {other}"),
     }
 }
@@ -122,7 +126,7 @@ fn root() -> PathBuf {
 #[test]
 fn the_runtime_reads_the_schemas_of_all_crates_of_the_repository() {
     let mut count = 0;
-    for folder in ["", "tests/protocols", "tests/obstacles"] {
+    for folder in ["", "tests/protocols", "tests/obstacles", "tests/services"] {
         let path = root().join(folder).join("farrier.toml");
         let manifest = load_manifest(&path).expect("a manifest");
         for settings in &manifest.services {

@@ -168,6 +168,9 @@ fn of_format(fact: &Fact) -> Option<Rule> {
             "the name on the wire differs"
         }
         Fact::Type(_) => "values are serialized in a different format",
+        Fact::Discriminated(_) | Fact::Untagged => "variants are told apart differently",
+        Fact::Nullable => "`null` has a different meaning",
+        Fact::JsonUnknown => "unknown members are kept elsewhere",
         Fact::XmlFlattened => "elements are nested differently",
         Fact::XmlNamespace(_) => "elements have a different namespace",
         Fact::XmlNamespacePrefix(_) => "elements have a different prefix",

@@ -38,7 +38,10 @@ fn reads(protocol: Protocol, fact: &Fact) -> Option<bool> {
         | Fact::HttpQueryParams
         | Fact::HttpLabel
         | Fact::HttpResponseCode => protocol.is_rest(),
-        Fact::JsonName(_) => protocol == Protocol::RestJson1,
+        Fact::JsonName(_) => matches!(protocol, Protocol::RestJson1 | Protocol::SimpleRestJson),
+        Fact::Discriminated(_) | Fact::Untagged | Fact::JsonUnknown | Fact::Nullable => {
+            protocol == Protocol::SimpleRestJson
+        }
         Fact::XmlName(_)
         | Fact::XmlAttribute
         | Fact::XmlFlattened

@@ -98,6 +98,7 @@ fn ast(paths: &[PathBuf], said: &mut Diagnostics) -> Option<Node> {
         root: Path::new(""),
         paths,
         dependencies: &BTreeMap::new(),
+        protocol: None,
     };
     load::ast_of(files, said)
 }

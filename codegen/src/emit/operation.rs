@@ -7,7 +7,7 @@ use super::requests::{self, customizations_field};
 use super::service::auth_scheme;
 use super::structure::structure;
 use super::{example, streams};
-use crate::ir::{ContextValue, Operation, OperationTraits};
+use crate::ir::{ContextValue, ErrorStatus, Operation, OperationTraits};
 use crate::tokens::quote;
 
 /// The items of an operation's module.
@@ -99,6 +99,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         context,
         context_paths,
         customizations,
+        error_statuses,
         effect: _,
     } = traits;
     let host_prefix = host_prefix.iter();
@@ -116,6 +117,8 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .iter()
         .map(|(name, path)| quote!((#name, #path)));
     let paths = (!context_paths.is_empty()).then(|| quote!(context_paths: &[#(#paths),*]));
+    let statuses = error_statuses.iter().map(error_status);
+    let statuses = (!error_statuses.is_empty()).then(|| quote!(error_statuses: &[#(#statuses),*]));
     let fields: Vec<Tokens> = host_prefix
         .map(|prefix| quote!(host_prefix: Some(#prefix)))
         .chain(checksum_required)
@@ -125,11 +128,21 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .chain(sensitive_output)
         .chain(context)
         .chain(paths)
+        .chain(statuses)
         .chain(customizations_field(customizations))
         .collect();
     (!fields.is_empty()).then(
         || quote!(.with_traits(#RtOperationTraits { #(#fields,)* ..#RtOperationTraits::NONE })),
     )
+}
+
+fn error_status(status: &ErrorStatus) -> Tokens {
+    let ErrorStatus { first, last, code } = status;
+    let code = match code {
+        Some(code) => quote!(Some(#code)),
+        None => quote!(None),
+    };
+    quote!(#RtErrorStatus { first: #first, last: #last, code: #code })
 }
 
 fn context_value(value: &ContextValue) -> Tokens {

@@ -80,6 +80,7 @@ paths! {
     RtSerde = ::rt::serde;
     RtRequestId = ::rt::types::RequestId;
     RtRequestIdExt = ::rt::operation::RequestIdExt;
+    RtErrorStatus = ::rt::operation::ErrorStatus;
     RtHttpChecksum = ::rt::operation::HttpChecksum;
     RtEnvironmentSetting = ::rt::operation::EnvironmentSetting;
     RtSessionDef = ::rt::s3_express::SessionDef;

@@ -110,6 +110,10 @@ fn name(one: &SchemaTrait) -> &'static str {
         SchemaTrait::Unit => "unit",
         SchemaTrait::UnwrappedXmlOutput => "s3UnwrappedXmlOutput",
         SchemaTrait::AnyXmlRoot => "anyXmlRoot",
+        SchemaTrait::Discriminated(_) => "discriminated",
+        SchemaTrait::Untagged => "untagged",
+        SchemaTrait::JsonUnknown => "jsonUnknown",
+        SchemaTrait::Nullable => "nullable",
     }
 }
 
@@ -133,6 +137,7 @@ fn value(one: &SchemaTrait) -> Option<String> {
         | SchemaTrait::HttpPrefixHeaders(value)
         | SchemaTrait::HttpQuery(value)
         | SchemaTrait::ContextParam(value)
+        | SchemaTrait::Discriminated(value)
         | SchemaTrait::RustName(value)
         | SchemaTrait::OriginalName(value) => Some(value.clone()),
         _ => None,

@@ -121,6 +121,7 @@ fn protocol(protocol: &Protocol) -> Tokens {
         Protocol::AwsJson1_1 => quote!(#RtProtocol::AWS_JSON_1_1),
         Protocol::RpcV2Cbor => quote!(#RtProtocol::RPC_V2_CBOR),
         Protocol::RpcV2Json => quote!(#RtProtocol::RPC_V2_JSON),
+        Protocol::SimpleRestJson => quote!(#RtProtocol::SIMPLE_REST_JSON),
         Protocol::RestJson1 => quote!(#RtProtocol::REST_JSON_1),
         Protocol::RestXml => quote!(#RtProtocol::REST_XML),
         Protocol::RestXmlNoErrorWrapping => quote!(#RtProtocol::REST_XML_NO_ERROR_WRAPPING),

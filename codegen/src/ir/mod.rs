@@ -19,8 +19,9 @@ pub use farrier_diff::record::{Constraint, Part, Rule};
 pub use krate::{Crate, Feature, Package, Publish, RuntimeDependency};
 pub use lint::Lint;
 pub use operation::{
-    ContextValue, Effect, ErrorSet, ErrorVariant, Example, ExampleSetter, ExampleValue,
-    HttpChecksum, Operation, OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
+    ContextValue, Effect, ErrorSet, ErrorStatus, ErrorVariant, Example, ExampleSetter,
+    ExampleValue, HttpChecksum, Operation, OperationTraits, PageItems, PageTurn, Pagination, Step,
+    StreamError,
 };
 pub use request::{
     ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, Express, PostPolicies,

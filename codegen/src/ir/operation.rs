@@ -74,8 +74,21 @@ pub struct OperationTraits {
     pub context_paths: Vec<(String, String)>,
     /// Behavior that no trait describes.
     pub customizations: Vec<Customization>,
+    /// The errors that statuses mean where the response does not name one (`alloy#simpleRestJson`).
+    pub error_statuses: Vec<ErrorStatus>,
     /// The effect of calls on the service's state.
     pub effect: Effect,
+}
+
+/// The error that statuses of responses mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorStatus {
+    /// The first status.
+    pub first: u16,
+    /// The last status.
+    pub last: u16,
+    /// The code of the error; `None` if several errors have the status.
+    pub code: Option<String>,
 }
 
 /// `aws.protocols#httpChecksum`

@@ -141,4 +141,12 @@ pub enum SchemaTrait {
     UnwrappedXmlOutput,
     /// The root element of documents can have any name.
     AnyXmlRoot,
+    /// `alloy#discriminated`
+    Discriminated(String),
+    /// `alloy#untagged`
+    Untagged,
+    /// `alloy#jsonUnknown`
+    JsonUnknown,
+    /// `alloy#nullable`
+    Nullable,
 }

@@ -58,6 +58,8 @@ pub enum Protocol {
     RpcV2Cbor,
     /// `smithy.protocols#rpcv2Json`
     RpcV2Json,
+    /// `alloy#simpleRestJson`
+    SimpleRestJson,
     /// `aws.protocols#restJson1`
     RestJson1,
     /// `aws.protocols#restXml`

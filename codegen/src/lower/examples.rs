@@ -78,6 +78,16 @@ fn arguments(ctx: &Context<'_>, member: &MemberFacts<'_>, room: Room<'_>) -> Vec
     // Setters take text of any kind; elements of optional text are `String`s.
     let (hint, is_sparse) = (&member.names.stem, member.target.traits.sparse);
     let element = |item: &Member| sparse(is_sparse, value(ctx, item, hint, room, is_sparse));
+    if member.nullable {
+        let value = value(ctx, member.shape, hint, room, true);
+        let value = match &member.ty {
+            Type::Sparse(inner) if matches!(**inner, Type::Boxed(_)) => {
+                prelude(&["Box", "new"], value)
+            }
+            _ => value,
+        };
+        return vec![sparse(true, value)];
+    }
     match &member.target.kind {
         Kind::List(item) => vec![element(item)],
         Kind::Map { key, value: item } => {

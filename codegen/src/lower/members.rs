@@ -28,6 +28,8 @@ pub(super) struct MemberFacts<'a> {
     pub(super) required: bool,
     /// Whether the field is an `Option`.
     pub(super) optional: bool,
+    /// Whether `null` is a value, `Some(None)` in Rust.
+    pub(super) nullable: bool,
     /// Whether a value cannot be built without the member.
     pub(super) must_be_set: bool,
     /// The default that counts for clients.
@@ -113,8 +115,11 @@ impl<'a> Decide<'a, '_> {
         let of_input = matches!(side, Some(Side::Input(_)));
         let stream = prepared.streams.get(&at).copied();
         // Bytes are empty by default, events have to be set.
-        let optional = stream.is_none() && nullability::is_optional(shape, target, of_input);
-        let default = nullability::default(shape).map(|node| Default {
+        let nullable = prepared.nullable.contains(&at);
+        let optional =
+            nullable || stream.is_none() && nullability::is_optional(shape, target, of_input);
+        let default = nullability::default(shape).filter(|_| !nullable);
+        let default = default.map(|node| Default {
             node,
             value: defaults::value(prepared, self.names, shape, node),
         });
@@ -140,6 +145,7 @@ impl<'a> Decide<'a, '_> {
             stream,
             required,
             optional,
+            nullable,
             default,
         }
     }

@@ -26,6 +26,7 @@ mod endpoint;
 mod enums;
 mod equality;
 mod error_sets;
+mod error_statuses;
 mod errors;
 mod examples;
 mod express;

@@ -3,8 +3,8 @@
 use super::auth::auth;
 use super::names::error_alias;
 use super::{
-    checksums, docs, endpoint, errors, examples, pagination, presigning, requests, structures,
-    waiters, Context,
+    checksums, docs, endpoint, error_statuses, errors, examples, pagination, presigning, requests,
+    structures, waiters, Context,
 };
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -71,6 +71,7 @@ fn traits(
         context: endpoint::fixed(operation),
         context_paths: endpoint::paths(ctx, operation, diagnostics),
         customizations: requests::operation(ctx, operation),
+        error_statuses: error_statuses::of(ctx, operation),
         effect: if traits.readonly {
             ir::Effect::ReadOnly
         } else if traits.idempotent {

@@ -1,5 +1,6 @@
 //! The schema: the facts about shapes that serialization and `Debug` need.
 
+mod alloy;
 mod bindings;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,7 @@ fn shape_traits(
     let original = original.map_or(ctx.prepared.name(ix), |id| id.name.as_str());
     traits.extend(other(original).map(SchemaTrait::OriginalName));
     bindings::shape(ctx, ix, &mut traits);
+    alloy::shape(ctx, ix, &mut traits);
     traits
 }
 
@@ -133,6 +135,7 @@ fn target(ctx: &Context<'_>, member: MemberRef) -> SchemaTarget {
     let media_type = media_type.filter(|_| !in_url).cloned();
     traits.extend(media_type.map(SchemaTrait::MediaType));
     bindings::member(ctx, member, &mut traits);
+    alloy::member(ctx, member, &mut traits);
     SchemaTarget {
         ty: schema_type(ctx, shape.target),
         traits,

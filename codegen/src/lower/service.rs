@@ -57,6 +57,7 @@ fn protocol(protocol: &ModelProtocol) -> Protocol {
         ProtocolKind::AwsQuery => Protocol::AwsQuery,
         ProtocolKind::Ec2Query => Protocol::Ec2Query,
         ProtocolKind::RpcV2Json => Protocol::RpcV2Json,
+        ProtocolKind::SimpleRestJson => Protocol::SimpleRestJson,
     }
 }
 

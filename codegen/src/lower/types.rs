@@ -26,8 +26,14 @@ pub(super) fn of_member(prepared: &Prepared, names: &Names, member: MemberRef) -
         }
         None => nested(prepared, names, target, 0),
     };
-    if prepared.boxed.contains(&member) {
+    let ty = if prepared.boxed.contains(&member) {
         Type::Boxed(Box::new(ty))
+    } else {
+        ty
+    };
+    if prepared.nullable.contains(&member) {
+        // Within the `Option` of the field, which is `None` where the member is absent.
+        Type::Sparse(Box::new(ty))
     } else {
         ty
     }

@@ -4,6 +4,7 @@ mod auth;
 mod closure;
 mod customize;
 mod duplicates;
+mod nullable;
 mod pagination;
 mod recursion;
 mod rules;
@@ -55,6 +56,8 @@ pub fn prepare(
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
     let boxed = recursion::boxed(&model, &usage, diagnostics);
+    let shapes = usage.keys().copied();
+    let nullable = nullable::members(&model, &service.protocols, &operations, shapes);
     let prepared = Prepared {
         service,
         customizations,
@@ -68,6 +71,7 @@ pub fn prepare(
         int_enums: lists.int_enums,
         errors: lists.errors,
         boxed,
+        nullable,
         streams: streams.members,
         event_unions: streams.unions,
         renamed,

@@ -5,7 +5,7 @@ use super::{auth, rules};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 use crate::model::{
     AuthScheme, AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ServiceTraits,
-    ShapeId, ShapeIx,
+    Shape, ShapeId, ShapeIx,
 };
 use crate::settings::{Customizations, ServiceName, ServiceSettings, Setting};
 
@@ -133,7 +133,7 @@ pub(super) fn info(
     }
     let info = ServiceInfo {
         is_aws,
-        protocols: protocols(&shape.id, service, diagnostics),
+        protocols: protocols(model, shape, service, settings, diagnostics),
         default_auth,
         id: shape.id.clone(),
         version: service.version.clone(),
@@ -153,23 +153,53 @@ pub(super) fn info(
     Some((info, service.rename.clone()))
 }
 
-fn protocols(id: &ShapeId, service: &ServiceShape, diagnostics: &mut Diagnostics) -> Vec<Protocol> {
-    let offered = &service.traits.protocols;
-    let ordered: Vec<Protocol> = (ProtocolKind::ALL.iter())
-        .filter_map(|kind| offered.iter().find(|protocol| protocol.kind == *kind))
-        .cloned()
-        .collect();
+/// Returns the protocols that the service has, in the order of preference; the one of the settings alone, if they name
+/// one.
+fn protocols(
+    model: &Model,
+    shape: &Shape,
+    service: &ServiceShape,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Protocol> {
+    let offered = |kind: ProtocolKind| {
+        let mut offered = service.traits.protocols.iter();
+        offered.find(|protocol| protocol.kind == kind).cloned()
+    };
+    if let Some(kind) = settings.protocol {
+        return vec![offered(kind).unwrap_or_else(|| Protocol::plain(kind))];
+    }
+    let ordered: Vec<Protocol> = ProtocolKind::ALL.into_iter().filter_map(offered).collect();
     if ordered.is_empty() {
-        let what = "the service has no supported protocol";
-        let names: Vec<&str> = ProtocolKind::ALL
-            .into_iter()
-            .map(ProtocolKind::id)
-            .collect();
+        let what = match unsupported(model, shape).as_slice() {
+            [] => "the service has no supported protocol".to_owned(),
+            others => format!(
+                "the service has no supported protocol, only {}",
+                others.join(", ")
+            ),
+        };
         let help = format!(
-            "add the trait of a supported protocol: {}",
-            names.join(", ")
+            "add the trait of a supported protocol, or set `protocol` in [services.{}] to one: {}",
+            settings.key,
+            ProtocolKind::ids().join(", ")
         );
-        diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
+        let place = Place::shape(&shape.id);
+        diagnostics.push(Diagnostic::error(what).at(place).help(help));
     }
     ordered
+}
+
+/// Returns the service's traits of other protocols: those that the model defines, and those of known packages.
+fn unsupported(model: &Model, service: &Shape) -> Vec<String> {
+    const KNOWN: [&str; 2] = ["alloy.proto#grpc", "smithy.mqtt#mqttJson"];
+    const DEFINITION: &str = "smithy.api#protocolDefinition";
+    let is_protocol = |id: &str| {
+        let mut shapes = model.shapes();
+        let defined = shapes.find(|(_, shape)| shape.id.to_string() == id);
+        KNOWN.contains(&id)
+            || defined.is_some_and(|(_, shape)| shape.traits.other(DEFINITION).is_some())
+    };
+    let traits = service.traits.other.iter();
+    let ids = traits.filter(|(id, _)| is_protocol(id));
+    ids.map(|(id, _)| format!("`{id}`")).collect()
 }

@@ -38,6 +38,8 @@ pub struct Prepared {
     pub errors: Vec<ShapeIx>,
     /// Members that need indirection, since their type would else contain itself.
     pub boxed: BTreeSet<MemberRef>,
+    /// Members of which `null` is a value.
+    pub nullable: BTreeSet<MemberRef>,
     /// The members of inputs and outputs that are streams, one at most in each.
     pub streams: BTreeMap<MemberRef, Stream>,
     /// Unions whose values are events of a stream.

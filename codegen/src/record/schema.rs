@@ -116,6 +116,10 @@ pub(super) fn fact(one: &SchemaTrait) -> Option<Fact> {
         SchemaTrait::Unit => Fact::Unit,
         SchemaTrait::UnwrappedXmlOutput => Fact::UnwrappedXmlOutput,
         SchemaTrait::AnyXmlRoot => Fact::AnyXmlRoot,
+        SchemaTrait::Discriminated(key) => Fact::Discriminated(key),
+        SchemaTrait::Untagged => Fact::Untagged,
+        SchemaTrait::JsonUnknown => Fact::JsonUnknown,
+        SchemaTrait::Nullable => Fact::Nullable,
     })
 }
 

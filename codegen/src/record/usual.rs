@@ -41,7 +41,10 @@ pub(super) fn is_usual(
     protocols: &[Protocol],
 ) -> bool {
     match one {
-        SchemaTrait::JsonName(value) => value == name || !protocols.contains(&Protocol::RestJson1),
+        SchemaTrait::JsonName(value) => {
+            let is_read = |one| matches!(one, &Protocol::RestJson1 | &Protocol::SimpleRestJson);
+            value == name || !protocols.iter().any(is_read)
+        }
         SchemaTrait::XmlName(value) => value == name,
         // Elsewhere it only describes the text or the bytes.
         SchemaTrait::MediaType(_) => place != Location::Header,
@@ -65,7 +68,10 @@ pub(super) fn is_of_inputs(one: &SchemaTrait) -> bool {
 fn time_format(protocol: Protocol, place: Location) -> Option<&'static str> {
     let is_rest = matches!(
         protocol,
-        Protocol::RestJson1 | Protocol::RestXml | Protocol::RestXmlNoErrorWrapping
+        Protocol::RestJson1
+            | Protocol::RestXml
+            | Protocol::RestXmlNoErrorWrapping
+            | Protocol::SimpleRestJson
     );
     match place {
         Location::EventHeader => return None,
@@ -77,6 +83,7 @@ fn time_format(protocol: Protocol, place: Location) -> Option<&'static str> {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => Some("epoch-seconds"),
         Protocol::RestXml
         | Protocol::RestXmlNoErrorWrapping
+        | Protocol::SimpleRestJson
         | Protocol::AwsQuery
         | Protocol::Ec2Query => Some("date-time"),
         Protocol::RpcV2Cbor | Protocol::RpcV2Json => None,

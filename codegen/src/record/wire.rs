@@ -101,6 +101,7 @@ fn protocol(protocol: &ir::Protocol) -> Protocol {
         ir::Protocol::AwsJson1_1 => Protocol::AwsJson1_1,
         ir::Protocol::RpcV2Cbor => Protocol::RpcV2Cbor,
         ir::Protocol::RpcV2Json => Protocol::RpcV2Json,
+        ir::Protocol::SimpleRestJson => Protocol::SimpleRestJson,
         ir::Protocol::RestJson1 => Protocol::RestJson1,
         ir::Protocol::RestXml | ir::Protocol::RestXmlNoErrorWrapping => Protocol::RestXml,
         ir::Protocol::AwsQuery => Protocol::AwsQuery,

@@ -9,6 +9,7 @@ use super::customizations::Customizations;
 use super::selector::Selection;
 use super::setting::{Rename, Setting};
 use crate::diag::{nearest, Diagnostic, Diagnostics, Place};
+use crate::model::ProtocolKind;
 
 /// The default command in file headers.
 pub const COMMAND: &str = "farrier generate";
@@ -76,6 +77,8 @@ pub struct ServiceSettings {
     pub waiters: Option<Setting>,
     /// Absolute id of the service, if the model has several.
     pub service: Option<Setting>,
+    /// The protocol that the service is called with, where set: one of the model's, or another.
+    pub protocol: Option<ProtocolKind>,
     /// Whether the service is one of AWS, where set; the model says it otherwise.
     pub aws: Option<bool>,
     /// Name of the generated package, where set; see [`Self::package_name`].

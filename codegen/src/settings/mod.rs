@@ -22,6 +22,7 @@
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! service = "example.weather#Weather" # for models with several services
+//! protocol = "aws.protocols#restJson1" # or "restJson1": one of the model's, or another; default: the preferred one
 //! aws = false                  # whether it is a service of AWS; default: by the traits of the model
 //! package = "aws-sdk-weather"  # default: the name of the official crate, or of the service
 //! version = "1.2.3"            # default: 0.1.0

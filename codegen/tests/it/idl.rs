@@ -19,6 +19,7 @@ fn as_idl(root: &Path, model: &[PathBuf], folder: &Path) -> Vec<PathBuf> {
         root,
         paths: model,
         dependencies: &BTreeMap::new(),
+        protocol: None,
     };
     let document = load::ast_of(files, &mut said).expect("a model");
     assert!(!said.has_errors(), "{said}");

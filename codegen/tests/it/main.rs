@@ -1,5 +1,6 @@
 //! The generator's front half: what it reads, what it refuses and in which words, what it writes.
 
+mod alloy;
 mod amending;
 mod bad_manifests;
 mod bad_models;
@@ -15,6 +16,7 @@ mod large;
 mod model_files;
 mod no_sense;
 mod preparing;
+mod protocols;
 mod responses;
 mod retyping;
 mod runs;

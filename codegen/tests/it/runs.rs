@@ -161,6 +161,10 @@ fn the_repository_is_fresh() {
             "tests/protocols/farrier.toml",
             "cargo xtask codegen --manifest tests/protocols/farrier.toml",
         ),
+        (
+            "tests/services/farrier.toml",
+            "cargo xtask codegen --manifest tests/services/farrier.toml",
+        ),
     ] {
         let summary = checked(&workspace_root().join(manifest));
         assert!(

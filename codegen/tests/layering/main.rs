@@ -14,7 +14,7 @@ use serde_json::Value;
 /// dependencies cargo enforces: `model` (the graph and its loaders, `diag`), `print` (`tokens`), `docs`, `diff`.
 const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("ir", &[]),
-    ("settings", &["diag"]),
+    ("settings", &["diag", "model"]),
     ("prepare", &["model", "settings", "diag", "reach"]),
     (
         "lower",

@@ -12,5 +12,5 @@ mod scan;
 mod string;
 
 pub use error::{plain, quoted, Error, ErrorKind};
-pub use scan::{is_number, Scan, Value};
+pub use scan::{is_number, Mark, Scan, Value};
 pub use string::write_string;

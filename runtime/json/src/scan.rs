@@ -16,6 +16,13 @@ pub struct Scan<'a, E> {
     fail: fn(Error) -> E,
 }
 
+/// A position to which [`Scan::reset`] returns.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    at: usize,
+    depth: usize,
+}
+
 /// The next value of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -50,6 +57,25 @@ impl<'a, E> Scan<'a, E> {
     #[inline]
     pub fn position(&self) -> usize {
         self.at
+    }
+
+    /// Returns the position, to return to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// Returns to a position.
+    pub fn reset(&mut self, mark: Mark) {
+        self.at = mark.at;
+        self.depth = mark.depth;
+    }
+
+    /// Returns the length of the document, in bytes.
+    pub fn length(&self) -> usize {
+        self.bytes.len()
     }
 
     /// Returns the byte at the position.

@@ -4,7 +4,7 @@ use super::body::{length, limits};
 use super::deserialize::{protocol, Deserializer};
 use super::traits::Customization;
 use crate::config::ResponseLimits;
-use crate::protocol::error_codes;
+use crate::protocol::{error_codes, has_errors_by_status};
 use crate::reflect::{read_structure, ReadError, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, OutputOrError};
@@ -51,7 +51,16 @@ impl Deserializer {
             Err(error) => (ErrorMetadata::builder(), Some(error.into())),
         };
         let mut meta = self.with_request_ids(meta, response).build();
-        if let Some(code) = self.status_code(response).filter(|_| meta.code().is_none()) {
+        let by_status = || {
+            let code = self.status_code(response);
+            // A body that is no document of the protocol is the page of a proxy, whose status means something else.
+            let is_of_service = unreadable.is_none();
+            code.or_else(|| {
+                self.code_of_status(protocol, response)
+                    .filter(|_| is_of_service)
+            })
+        };
+        if let (None, Some(code)) = (meta.code(), by_status()) {
             meta = meta.into_builder().code(code).build();
         }
         let reader = ErrorReader {
@@ -134,6 +143,21 @@ impl Deserializer {
         let customizations = self.0.service.traits.customizations;
         customizations.contains(&Customization::ErrorBodies)
             && crate::protocol::is_error_body(response.body().bytes().unwrap_or_default())
+    }
+
+    /// Returns the error code that the status means in protocols whose responses need not name their errors.
+    fn code_of_status(
+        &self,
+        protocol: &SharedClientProtocol,
+        response: &HttpResponse,
+    ) -> Option<&'static str> {
+        if !has_errors_by_status(protocol.protocol_id().as_str()) {
+            return None;
+        }
+        let status = response.status().as_u16();
+        let mut all = self.0.traits.error_statuses.iter();
+        let found = all.find(|one| (one.first..=one.last).contains(&status));
+        found.and_then(|one| one.code)
     }
 
     /// Returns the error code that the status means, where the body is empty.

@@ -29,8 +29,8 @@ pub use request_ids::RequestIdExt;
 pub use send::{BoxFuture, SendFuture, SendResult};
 pub use serialize::RequiredInputCheck;
 pub use traits::{
-    ApiKey, ContextValue, Customization, EnvironmentSetting, HttpChecksum, InputStream,
-    OperationTraits, OutputStream, RetryDefaults, ServiceTraits, SigningTraits,
+    ApiKey, ContextValue, Customization, EnvironmentSetting, ErrorStatus, HttpChecksum,
+    InputStream, OperationTraits, OutputStream, RetryDefaults, ServiceTraits, SigningTraits,
 };
 pub use user_agent::UserAgent;
 

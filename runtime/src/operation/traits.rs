@@ -146,8 +146,22 @@ pub struct OperationTraits {
     /// `smithy.rules#operationContextParams`: endpoint parameters, and the JMESPath expressions that find their
     /// values in the input.
     pub context_paths: &'static [(&'static str, &'static str)],
+    /// Errors that statuses mean where the response names none (`alloy#simpleRestJson`). The first entry that has the
+    /// status applies.
+    pub error_statuses: &'static [ErrorStatus],
     /// Customizations of the operation.
     pub customizations: &'static [Customization],
+}
+
+/// The error that the statuses of a range mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorStatus {
+    /// The first status.
+    pub first: u16,
+    /// The last status.
+    pub last: u16,
+    /// Code of the error; `None` if several errors have the status.
+    pub code: Option<&'static str>,
 }
 
 /// Checksums of requests and responses (`aws.protocols#httpChecksum`). Without the cargo feature `checksums`, they are
@@ -205,6 +219,7 @@ impl OperationTraits {
         sensitive_output: false,
         context: &[],
         context_paths: &[],
+        error_statuses: &[],
         customizations: &[],
     };
 }

@@ -9,6 +9,7 @@
 //! | restJson1 | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
 //! | rpcv2Cbor (feature `cbor`) | the codec of `aws_smithy_cbor` with the fixes in `upstream_fixes` | the module `cbor` |
 //! | rpcv2Json | the module `json` | the module `json` |
+//! | simpleRestJson | as restJson1 | the same |
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
@@ -27,6 +28,7 @@ mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc;
+mod simple_payload;
 pub(crate) mod uniform;
 mod upstream_fixes;
 mod values;
@@ -68,6 +70,7 @@ protocols! {
     #[cfg(feature = "cbor")]
     "Smithy RPC v2 CBOR" RPC_V2_CBOR = "smithy.protocols#rpcv2Cbor", rpc_v2_cbor: rpc::rpc_v2_cbor();
     "Smithy RPC v2 JSON" RPC_V2_JSON = "smithy.protocols#rpcv2Json", rpc_v2_json: rpc::rpc_v2_json();
+    "simpleRestJson of alloy" SIMPLE_REST_JSON = "alloy#simpleRestJson", simple_rest_json: rest_json::simple_rest_json();
     #[cfg(feature = "xml")]
     "AWS restXml" REST_XML = "aws.protocols#restXml", rest_xml: rest_xml::rest_xml();
     #[cfg(feature = "xml")]
@@ -79,6 +82,14 @@ protocols! {
     "EC2 Query" EC2_QUERY = "aws.protocols#ec2Query", ec2_query: query::ec2_query();
 }
 
+/// `alloy#simpleRestJson`
+const SIMPLE: &str = "alloy#simpleRestJson";
+
+/// Returns whether the status of a response can be all that tells its error.
+pub(crate) fn has_errors_by_status(protocol: &str) -> bool {
+    protocol == SIMPLE
+}
+
 /// Returns the possible codes of an error response, from its headers and its body. The code that the protocol selects
 /// is one of them.
 pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
@@ -87,6 +98,7 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
         | "aws.protocols#awsJson1_1"
         | "aws.protocols#restJson1"
         | "smithy.protocols#rpcv2Json" => json::details,
+        SIMPLE => json::simple_details,
         #[cfg(feature = "cbor")]
         "smithy.protocols#rpcv2Cbor" => cbor::details,
         #[cfg(feature = "xml")]

@@ -73,7 +73,7 @@ impl<T: Union> Kind<T> for UnionKind {
     fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
         match from {
             Source::Document(_, from, budget) => read_union(value, from, budget),
-            Source::Nothing(_) => Ok(()),
+            Source::Nothing(_) | Source::Null => Ok(()),
         }
     }
 }

@@ -16,11 +16,23 @@ impl<T: Field + Initial> Field for Option<T> {
         }
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
+        if let Source::Null = from {
+            set_null(self);
+            return Ok(());
+        }
         let read = self.insert(T::initial()).read(from);
         if read.is_err() {
             *self = None;
         }
         read
+    }
+}
+
+/// Sets a value that is `null`, which only an optional value can be.
+pub(super) fn set_null<T: Field + Initial>(value: &mut Option<T>) {
+    let inner: &mut dyn Field = value.insert(T::initial());
+    if inner.is_set() {
+        *value = None;
     }
 }
 

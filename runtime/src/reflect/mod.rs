@@ -76,6 +76,8 @@ pub enum Source<'a> {
     /// No document. The value becomes the default of client error correction for a member that is absent from
     /// a response. The number counts the enclosing structures that are absent as well.
     Nothing(usize),
+    /// A `null` that is a value (`alloy#nullable`). Only an optional value of an optional value has it.
+    Null,
 }
 
 impl<'a> Source<'a> {
@@ -83,7 +85,7 @@ impl<'a> Source<'a> {
     pub(crate) fn document(self) -> Option<(&'a Schema<'a>, &'a mut dyn ShapeDeserializer)> {
         match self {
             Self::Document(schema, from, _) => Some((schema, from)),
-            Self::Nothing(_) => None,
+            Self::Nothing(_) | Self::Null => None,
         }
     }
 
@@ -91,7 +93,7 @@ impl<'a> Source<'a> {
     pub(crate) fn skip(self) -> Result<(), ReadError> {
         match self {
             Self::Document(_, from, _) => Ok(from.skip_value()?),
-            Self::Nothing(_) => Ok(()),
+            Self::Nothing(_) | Self::Null => Ok(()),
         }
     }
 }
@@ -101,6 +103,7 @@ impl std::fmt::Debug for Source<'_> {
         match self {
             Self::Document(schema, ..) => f.debug_tuple("Document").field(schema).finish(),
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
+            Self::Null => f.write_str("Null"),
         }
     }
 }

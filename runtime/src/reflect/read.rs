@@ -28,7 +28,7 @@ pub fn read_structure(
             return Ok(());
         };
         if is_null(member, from) {
-            return from.read_null();
+            return null(shape, member, field, from);
         }
         match field.read(Source::Document(member, from, budget)) {
             Ok(()) => Ok(()),
@@ -40,6 +40,22 @@ pub fn read_structure(
         Ok(()) => correct(value, 0),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
+}
+
+/// Reads a `null`, which few members have as a value.
+#[cold]
+fn null(
+    shape: &Shape,
+    member: &Schema<'_>,
+    field: &mut dyn Field,
+    from: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    let member = member.member_index().and_then(|at| shape.members().get(at));
+    if member.is_some_and(Member::is_nullable) {
+        // It does not fail, as nothing is read.
+        let _ = field.read(Source::Null);
+    }
+    from.read_null()
 }
 
 #[cold]
@@ -88,6 +104,7 @@ pub(super) fn read_member_structure(
     match from {
         Source::Document(_, from, budget) => read_structure(value, from, budget),
         Source::Nothing(depth) => correct(value, depth),
+        Source::Null => Ok(()),
     }
 }
 
@@ -95,7 +112,7 @@ pub(super) fn read_member_structure(
 pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     match from {
         Source::Document(schema, from, _) => Ok(Some(from.read_string(schema)?)),
-        Source::Nothing(_) => Ok(None),
+        Source::Nothing(_) | Source::Null => Ok(None),
     }
 }
 
@@ -125,6 +142,7 @@ pub(super) fn read_union<U: Union>(
     let shape = U::shape();
     let (mut decoded, mut null) = (None, None);
     let mut passed = Passed::default();
+    let mut failures = 0;
     // The schema of the shape, because that of the member does not contain the members.
     let read = from.read_struct(shape.schema(), &mut |member, from| {
         // Codecs that report unknown members show them as documents without a position.
@@ -147,7 +165,10 @@ pub(super) fn read_union<U: Union>(
                 });
                 match read {
                     Ok(known) => known,
-                    Err(error) => return passed.keep(error.in_member(member)),
+                    Err(error) => {
+                        failures += 1;
+                        return passed.keep(error.in_member(member));
+                    }
                 }
             }
             None => None,
@@ -173,8 +194,17 @@ pub(super) fn read_union<U: Union>(
             Ok(())
         }
         Ok(None) => Err(wrong_member_count("no", shape).into()),
+        Err(error) if failures > 1 => Err(no_variant(&error, shape)),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
+}
+
+/// Returns the error of a union whose variants the codec has tried in turn.
+#[cold]
+fn no_variant(last: &ReadError, union: &Shape) -> ReadError {
+    let name = union.name();
+    let message = format!("no variant of the union `{name}` can be read; of the last one: {last}");
+    ReadError::from(SerdeError::type_mismatch(message)).in_secret(union.is_sensitive())
 }
 
 #[cold]

@@ -76,6 +76,8 @@ pub trait WriteKind<T> {
 pub trait OptionMut {
     /// Creates a value and returns it, to be filled.
     fn make(&mut self) -> &mut dyn Field;
+    /// Sets a value that is `null`, if it is an `Option` of an `Option`.
+    fn make_null(&mut self);
 }
 
 /// Write access to a list.
@@ -189,6 +191,9 @@ impl<T: Field + Initial> Writable for Option<T> {
 impl<T: Field + Initial> OptionMut for Option<T> {
     fn make(&mut self) -> &mut dyn Field {
         self.insert(T::initial())
+    }
+    fn make_null(&mut self) {
+        super::collections::set_null(self);
     }
 }
 

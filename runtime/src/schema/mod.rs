@@ -16,11 +16,13 @@
 
 mod build;
 mod default;
+mod json_form;
 #[doc(hidden)]
 pub mod line;
 mod traits;
 mod unknown;
 
+pub(crate) use json_form::{json_form, keeps_unknown, JsonForm, Variants};
 pub(crate) use unknown::unknown_member;
 
 use crate::reflect::View;
@@ -45,6 +47,8 @@ pub struct SchemaText {
 struct Index {
     namespace: &'static str,
     lines: HashMap<&'static str, &'static str>,
+    /// Whether unions have variants that only their members tell apart.
+    has_untagged: bool,
     shapes: RwLock<HashMap<&'static str, &'static Shape>>,
 }
 
@@ -93,9 +97,11 @@ impl SchemaText {
                  generate the crate anew with the generator of the same version"
             );
             let namespace = lines.next().and_then(|l| l.strip_prefix("namespace "));
+            let lines: HashMap<_, _> = lines.filter_map(|line| line.split_once(' ')).collect();
             Index {
                 namespace: namespace.unwrap_or_default(),
-                lines: lines.filter_map(|line| line.split_once(' ')).collect(),
+                has_untagged: lines.values().any(|line| json_form::is_untagged(line)),
+                lines,
                 shapes: RwLock::default(),
             }
         })
@@ -152,6 +158,7 @@ pub struct Member {
     host_label: bool,
     requires_length: bool,
     lenient: bool,
+    nullable: bool,
     context_param: Option<&'static str>,
     default: Option<default::Default>,
     target: Option<&'static str>,
@@ -239,6 +246,10 @@ impl Member {
     /// Returns whether a value that cannot be read makes the member absent.
     pub(crate) fn is_lenient(&self) -> bool {
         self.lenient
+    }
+    /// Returns whether `null` is a value of the member.
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.nullable
     }
     /// Returns the endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {

@@ -40,7 +40,10 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             }
         }
         match self.0.view_mut() {
-            ViewMut::Optional(value) => return from.deserialize_option(Optional(value)),
+            ViewMut::Optional(value) => {
+                let has_null = from.is_human_readable();
+                return from.deserialize_option(Optional { value, has_null });
+            }
             ViewMut::Bool(value) => *value = Deserialize::deserialize(from)?,
             ViewMut::I8(value) => *value = Deserialize::deserialize(from)?,
             ViewMut::I16(value) => *value = Deserialize::deserialize(from)?,

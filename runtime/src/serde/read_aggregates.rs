@@ -9,7 +9,11 @@ use serde_core::Deserializer;
 use std::fmt;
 
 /// Visitor of an optional value.
-pub(super) struct Optional<'a>(pub(super) &'a mut dyn reflect::OptionMut);
+pub(super) struct Optional<'a> {
+    pub(super) value: &'a mut dyn reflect::OptionMut,
+    /// Whether a null is a value where it can be one, because absent values are left out.
+    pub(super) has_null: bool,
+}
 
 impl<'de> Visitor<'de> for Optional<'_> {
     type Value = ();
@@ -18,13 +22,16 @@ impl<'de> Visitor<'de> for Optional<'_> {
         f.write_str("an optional value")
     }
     fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
+        self.visit_unit()
     }
     fn visit_unit<E: Error>(self) -> Result<(), E> {
+        if self.has_null {
+            self.value.make_null();
+        }
         Ok(())
     }
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        Seed(self.0.make()).deserialize(from)
+        Seed(self.value.make()).deserialize(from)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod calls;
 mod child;
+mod clients;
 mod codegen;
 mod compile;
 mod floor;
@@ -22,6 +23,7 @@ use crate::paths;
 use crate::task::{Help, Task, Verdict};
 
 pub use calls::CallsBenchArgs;
+pub use clients::ClientsBenchArgs;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
 pub use growth::GrowthBenchArgs;
@@ -62,6 +64,12 @@ enum What {
     /// Builds the official crate and aws-config with default features and all dependencies. Then builds the same with
     /// our crates for the service and for those that aws-config uses (sts, sso, ssooidc). Prints Markdown.
     Program(ProgramBenchArgs),
+    /// Measure a clean build of a client of one's own service
+    ///
+    /// Builds a program with our client of the weather service of tests/services and all dependencies, the same with a
+    /// client written by hand on reqwest, and with the one that progenitor generates. Counts their packages. Downloads
+    /// crates. Prints Markdown.
+    Clients(ClientsBenchArgs),
     /// Measure calls without a network, through the official crates and through ours
     ///
     /// Builds requests and parses responses with the same configuration and bodies; the results must be equal.
@@ -83,6 +91,7 @@ impl Task for BenchArgs {
             What::Growth(args) => growth::run(&args),
             What::Compile(args) => compile::run(&args),
             What::Program(args) => whole::run(&args),
+            What::Clients(args) => clients::run(&args),
             What::Calls(args) => calls::run(&args),
             What::Child(args) => child::run(&args),
         }?;

@@ -92,6 +92,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         paginators: None,
         waiters: None,
         service: None,
+        protocol: None,
         // The tests are those of clients for AWS.
         aws: Some(true),
         package: Some(model.package()),

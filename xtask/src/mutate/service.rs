@@ -8,7 +8,7 @@ use super::traits::any_json;
 use super::words::{self, one};
 
 /// The protocols of Smithy, and their names in botocore's metadata.
-const SMITHY: [&str; 8] = [
+const SMITHY: [&str; 9] = [
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
     "aws.protocols#restJson1",
@@ -17,6 +17,7 @@ const SMITHY: [&str; 8] = [
     "aws.protocols#ec2Query",
     "smithy.protocols#rpcv2Cbor",
     "smithy.protocols#rpcv2Json",
+    "alloy#simpleRestJson",
 ];
 const BOTOCORE: [&str; 6] = [
     "json",

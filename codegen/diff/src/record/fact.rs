@@ -127,6 +127,12 @@ facts! {
         AnyChecksumRequired = "anyChecksumRequired",
         /// Signatures do not cover the body.
         UnsignedPayload = "unsignedPayload",
+        /// The variants of a union have no tag in JSON.
+        Untagged = "untagged",
+        /// The member keeps what the model does not know.
+        JsonUnknown = "jsonUnknown",
+        /// `null` is a value of the member.
+        Nullable = "nullable",
     }
     values {
         /// The name in the model, which is the usual one on the wire.
@@ -191,6 +197,8 @@ facts! {
         TimestampFormat(String) = "timestampFormat",
         /// The name in JSON.
         JsonName(String) = "jsonName",
+        /// The member of JSON objects that names the variant of a union.
+        Discriminated(String) = "discriminated",
         /// The type of the content.
         MediaType(String) = "mediaType",
         /// The name of an element.
@@ -245,6 +253,8 @@ choices! {
         RpcV2Cbor = "RpcV2Cbor",
         /// `smithy.protocols#rpcv2Json`
         RpcV2Json = "RpcV2Json",
+        /// `alloy#simpleRestJson`
+        SimpleRestJson = "SimpleRestJson",
         /// `aws.protocols#restJson1`
         RestJson1 = "RestJson1",
         /// `aws.protocols#restXml`
@@ -299,7 +309,7 @@ choices! {
 impl Protocol {
     /// Returns whether members are bound to parts of HTTP messages.
     pub fn is_rest(self) -> bool {
-        matches!(self, Self::RestJson1 | Self::RestXml)
+        matches!(self, Self::RestJson1 | Self::RestXml | Self::SimpleRestJson)
     }
 
     /// Returns whether messages contain XML.

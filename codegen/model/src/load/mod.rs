@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{read_file, read_text, Diagnostic, Diagnostics, Place, ReadError};
-use crate::graph::{Model, Node};
+use crate::graph::{Model, Node, ProtocolKind};
 use crate::write;
 
 pub use botocore::presence;
@@ -44,6 +44,9 @@ pub struct ModelFiles<'f> {
     pub paths: &'f [PathBuf],
     /// Files and folders with the models of packages that projects depend on, by `group:name`.
     pub dependencies: &'f BTreeMap<String, PathBuf>,
+    /// A protocol that the service is called with, although the model may not name it. Files of botocore tell the
+    /// meaning of names by the protocols.
+    pub protocol: Option<ProtocolKind>,
 }
 
 /// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON and IDL files in it.
@@ -56,6 +59,7 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         root,
         paths,
         dependencies: &BTreeMap::new(),
+        protocol: None,
     };
     load_files(files, diagnostics)
 }
@@ -105,6 +109,7 @@ fn read_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Lo
         root,
         paths,
         dependencies,
+        protocol,
     } = files;
     if let [path] = paths {
         let file = root.join(path);
@@ -112,7 +117,11 @@ fn read_files(files: ModelFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Lo
         if is_one || Source::in_folder(&file, "").is_some() {
             let source = Source::model(&file, &path.display().to_string(), diagnostics)?;
             let input = source.input(diagnostics)?;
-            return read_one(input, Some(&source), None, &source.label, diagnostics);
+            let given = Given {
+                protocol,
+                ..Given::default()
+            };
+            return read_one(input, Some(&source), given, &source.label, diagnostics);
         }
     }
     let files = folder::files(root, paths, dependencies, diagnostics)?;
@@ -219,7 +228,13 @@ fn fill(
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
     let input = source.input(diagnostics)?;
-    load(input, Some(&source), None, &source.label, diagnostics)
+    load(
+        input,
+        Some(&source),
+        Given::default(),
+        &source.label,
+        diagnostics,
+    )
 }
 
 /// [`load_file`] of a service file of botocore, with these facts about absent members instead of those of
@@ -228,13 +243,17 @@ pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics
     let label = path.display().to_string();
     let source = Source::model(path, &label, diagnostics)?;
     let input = source.input(diagnostics)?;
-    load(input, Some(&source), Some(facts), &label, diagnostics)
+    let given = Given {
+        facts: Some(facts),
+        ..Given::default()
+    };
+    load(input, Some(&source), given, &label, diagnostics)
 }
 
 /// Like [`load_file`], on the content of a file without companion files.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let input = source::input(bytes, label, diagnostics)?;
-    load(input, None, None, label, diagnostics)
+    load(input, None, Given::default(), label, diagnostics)
 }
 
 /// Returns a part of a model that is JSON of its own, such as the value of a trait.
@@ -244,14 +263,23 @@ pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
     source::parse(bytes, label, diagnostics)
 }
 
+/// What a caller knows of a service of botocore, whose file does not say it.
+#[derive(Clone, Copy, Default)]
+struct Given<'f> {
+    /// Facts about absent members instead of those of the generator's table.
+    facts: Option<&'f Facts>,
+    /// A protocol besides those of the file.
+    protocol: Option<ProtocolKind>,
+}
+
 fn load(
     input: Input,
     source: Option<&Source>,
-    facts: Option<&Facts>,
+    given: Given<'_>,
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
-    let documents = match read_one(input, source, facts, label, diagnostics)? {
+    let documents = match read_one(input, source, given, label, diagnostics)? {
         Loaded::Model(model) => return Some(model),
         Loaded::Documents(documents, _) => documents,
     };
@@ -261,7 +289,7 @@ fn load(
 fn read_one(
     input: Input,
     source: Option<&Source>,
-    facts: Option<&Facts>,
+    given: Given<'_>,
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Loaded> {
@@ -275,7 +303,7 @@ fn read_one(
     let mut problems = diagnostics.fresh();
     let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
     let companions = companions.unwrap_or_default();
-    let model = botocore::load(&document, &companions, facts, &mut problems);
+    let model = botocore::load(&document, &companions, given, &mut problems);
     problems.in_file(label);
     diagnostics.extend(problems);
     Some(Loaded::Model(model?))

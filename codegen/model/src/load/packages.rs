@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::graph::{Kind, Node, Shape as Defined, ShapeId, TimestampFormat, Traits};
+
 /// The type of a trait's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -122,13 +124,22 @@ const KNOWN: &[(&str, Form, &str)] = &[
     (
         "alloy",
         Object,
-        "dateFormat jsonUnknown nullable openEnum preserveKeyOrder simpleRestJson structurePattern untagged \
-         urlFormFlattened uuidFormat",
+        "dateFormat durationFormat durationSecondsFormat httpPolymorphicResponse jsonUnknown localDateTimeFormat \
+         localTimeFormat monthDayFormat nullable offsetDateTimeFormat offsetTimeFormat openEnum preserveKeyOrder restJson \
+         simpleRestJson structurePattern unknownDocumentFieldRetention unknownFieldRetention unknownJsonFieldRetention \
+         untagged urlFormFlattened uuidFormat yearFormat yearMonthFormat zoneIdFormat zoneOffsetFormat \
+         zonedDateTimeFormat",
     ),
-    ("alloy", List, "dataExamples"),
+    ("alloy", List, "dataExamples uncheckedExamples"),
     ("alloy", Text, "discriminated urlFormName"),
+    ("alloy", Number, "httpSuccess"),
     ("alloy", Any, "defaultValue"),
-    ("alloy", Shape, "UUID"),
+    (
+        "alloy",
+        Shape,
+        "Duration LocalDate LocalDateTime LocalTime MonthDay OffsetDateTime OffsetTime UUID Year YearMonth ZoneId \
+         ZoneOffset ZonedDateTime",
+    ),
 ];
 
 /// Namespaces of known packages of which [`KNOWN`] does not have every name.
@@ -177,4 +188,37 @@ pub(super) fn has(id: &str) -> bool {
 pub(super) fn traits() -> impl Iterator<Item = &'static str> {
     let all = known().iter().filter(|(_, form)| **form != Shape);
     all.map(|(id, _)| id.as_str())
+}
+
+/// Returns a shape that a package defines for members to target. Its trait is the format of its values.
+pub(super) fn shape(id: &ShapeId) -> Option<Defined> {
+    if id.namespace != "alloy" || id.member.is_some() {
+        return None;
+    }
+    let (kind, format) = match id.name.as_str() {
+        "Duration" => (Kind::BigDecimal, "durationSecondsFormat"),
+        "LocalDate" => (Kind::String, "dateFormat"),
+        "LocalDateTime" => (Kind::String, "localDateTimeFormat"),
+        "LocalTime" => (Kind::String, "localTimeFormat"),
+        "MonthDay" => (Kind::String, "monthDayFormat"),
+        "OffsetDateTime" => (Kind::Timestamp, "offsetDateTimeFormat"),
+        "OffsetTime" => (Kind::String, "offsetTimeFormat"),
+        "UUID" => (Kind::String, "uuidFormat"),
+        "Year" => (Kind::Integer, "yearFormat"),
+        "YearMonth" => (Kind::String, "yearMonthFormat"),
+        "ZoneId" => (Kind::String, "zoneIdFormat"),
+        "ZoneOffset" => (Kind::String, "zoneOffsetFormat"),
+        "ZonedDateTime" => (Kind::String, "zonedDateTimeFormat"),
+        _ => return None,
+    };
+    let is_time = matches!(kind, Kind::Timestamp);
+    Some(Defined {
+        id: id.clone(),
+        traits: Traits {
+            timestamp_format: is_time.then_some(TimestampFormat::DateTime),
+            other: vec![(format!("alloy#{format}"), Node::Object(Vec::new()))],
+            ..Traits::default()
+        },
+        kind,
+    })
 }

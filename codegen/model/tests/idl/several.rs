@@ -52,6 +52,7 @@ fn load_with(
         root: Path::new(&folder.0),
         paths: &paths,
         dependencies: &dependencies.collect(),
+        protocol: None,
     };
     let model = load::load_files(files, &mut said);
     (model.filter(|_| !said.has_errors()), said.to_string())

@@ -22,6 +22,9 @@ pub(super) fn of_member(ctx: &Context<'_>, member: &MemberFacts<'_>) -> Vec<Stri
         let default = first_line(&default.node.to_string());
         facts.push(format!("Default: {}.", code(&default)));
     }
+    if member.nullable {
+        facts.push("`Some(None)` is `null`, `None` is absent.".to_owned());
+    }
     if member.idempotency_token {
         facts.push("Idempotency token: a random value is used if it is not set.".to_owned());
     }

@@ -169,7 +169,7 @@ fn http(ctx: &Context<'_>, member: MemberRef, traits: &mut Vec<SchemaTrait>) {
 }
 
 /// Returns whether one of the service's protocols is of a kind.
-fn offers(ctx: &Context<'_>, such: impl Fn(ProtocolKind) -> bool) -> bool {
+pub(super) fn offers(ctx: &Context<'_>, such: impl Fn(ProtocolKind) -> bool) -> bool {
     let protocols = &ctx.prepared.service.protocols;
     protocols.iter().any(|protocol| such(protocol.kind))
 }

@@ -1,5 +1,6 @@
 //! Reports models that a client cannot be generated for, instead of generating it wrong.
 
+mod alloy;
 mod bindings;
 mod context;
 mod host_prefix;
@@ -32,6 +33,7 @@ pub(super) fn check_renames(
 pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     operations::check(prepared, diagnostics);
     bindings::check(prepared, diagnostics);
+    alloy::check(prepared, diagnostics);
     host_prefix::check(prepared, diagnostics);
     context::check(prepared, diagnostics);
     shapes::check(prepared, diagnostics);

@@ -17,7 +17,8 @@ use super::manifest::{
 };
 use super::selector::{Selection, Selector};
 use super::setting::{Rename, Setting};
-use crate::diag::{Diagnostics, SourceText};
+use crate::diag::{Diagnostic, Diagnostics, SourceText};
+use crate::model::ProtocolKind;
 use reader::{entry, Reader};
 
 pub use customizations::{built_in, BUILT_IN_NAME};
@@ -175,7 +176,7 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         common: &Common,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 16] = [
+        const KEYS: [&str; 17] = [
             "aws",
             "customizations",
             "dependencies",
@@ -184,6 +185,7 @@ impl Reader<'_> {
             "model",
             "paginators",
             "package",
+            "protocol",
             "publish",
             "repository",
             "version",
@@ -213,6 +215,7 @@ impl Reader<'_> {
         let paginators = self.text_of(table, "paginators");
         let waiters = self.text_of(table, "waiters");
         let service = self.text_of(table, "service");
+        let protocol = self.protocol(table);
         let package = self.package(table);
         let version = self.version(table);
         let fields = self.fields(table, &common.fields);
@@ -230,6 +233,7 @@ impl Reader<'_> {
             paginators,
             waiters,
             service,
+            protocol,
             aws: self.truth_of(table, "aws"),
             package,
             version,
@@ -287,6 +291,19 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Returns the protocol of a trait id, or of its name.
+    fn protocol(&mut self, table: &DeTable<'_>) -> Option<ProtocolKind> {
+        let named = self.text_of(table, "protocol")?;
+        let kind = ProtocolKind::named(&named.value);
+        if kind.is_none() {
+            let what = format!("`{}` is not a protocol that Farrier generates", named.value);
+            let help = format!("set one of: {}", ProtocolKind::ids().join(", "));
+            let error = Diagnostic::error(what).at(named.place.clone()).help(help);
+            self.diagnostics.push(error);
+        }
+        kind
     }
 
     fn package(&mut self, table: &DeTable<'_>) -> Option<String> {

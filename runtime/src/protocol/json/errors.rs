@@ -25,6 +25,17 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
     }
 }
 
+/// Reads the details of an error response of `alloy#simpleRestJson`, whose code is in a header of its own. The document
+/// has only the members of the error.
+pub(in super::super) fn simple_details(body: &[u8], headers: &Headers) -> ErrorDetails {
+    let code = headers.get("x-error-type").map(str::trim);
+    let code = code.filter(|code| !code.is_empty());
+    ErrorDetails {
+        codes: code.map(str::to_owned).into_iter().collect(),
+        ..details(body, headers)
+    }
+}
+
 /// Reads the members of the document. Values before a syntax error are kept.
 fn read(body: &[u8], found: &mut DocumentDetails) -> Result<(), SerdeError> {
     let mut scan = scan(body);

@@ -3,6 +3,7 @@
 //! For the reasons see docs/decisions/0021-json-and-cbor-readers.md.
 
 mod errors;
+mod forms;
 mod number;
 mod reader;
 #[cfg(test)]
@@ -10,13 +11,14 @@ mod tests;
 mod writer;
 
 use super::values::{timestamp_format, LEVELS};
+use crate::schema::{json_form, JsonForm};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use farrier_json::{Error, ErrorKind};
 
-pub(super) use errors::details;
+pub(super) use errors::{details, simple_details};
 pub(super) use reader::Reader;
 pub(super) use writer::Writer;
 
@@ -30,6 +32,9 @@ pub(super) enum Dialect {
     /// `smithy.protocols#rpcv2Json`. `smithy.api#timestampFormat` is ignored, and numbers of arbitrary precision are
     /// strings.
     RpcV2,
+    /// `alloy#simpleRestJson`. Timestamps are texts unless `smithy.api#timestampFormat` says otherwise, and traits of
+    /// alloy decide the form of unions.
+    Simple,
 }
 
 impl Dialect {
@@ -37,7 +42,7 @@ impl Dialect {
     #[inline]
     fn name<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
         match (self, member.json_name()) {
-            (Self::RestJson, Some(name)) => Some(name.value()),
+            (Self::RestJson | Self::Simple, Some(name)) => Some(name.value()),
             _ => member.member_name(),
         }
     }
@@ -46,7 +51,18 @@ impl Dialect {
     fn date_format(self, member: &Schema<'_>) -> Format {
         match self {
             Self::RpcV2 => Format::EpochSeconds,
+            Self::Simple => timestamp_format(member, Format::DateTime),
             _ => timestamp_format(member, Format::EpochSeconds),
+        }
+    }
+
+    /// Returns the form of a structure or union that traits of alloy ask for.
+    #[inline]
+    fn form<'s>(self, schema: &'s Schema<'_>) -> Option<&'s JsonForm> {
+        if self == Self::Simple {
+            json_form(schema)
+        } else {
+            None
         }
     }
 

@@ -6,6 +6,7 @@
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
 use super::super::values::{blob, special_float, timestamp, timestamp_format};
+use super::forms::Forms;
 use super::number;
 use super::{scan, Dialect, Scan};
 use crate::protocol::callbacks::{Entries, Items, Members};
@@ -22,16 +23,28 @@ use std::str::FromStr;
 /// Deserializer of a JSON document.
 #[derive(Debug)]
 pub(in super::super) struct Reader<'a> {
-    scan: Scan<'a>,
-    dialect: Dialect,
+    pub(super) scan: Scan<'a>,
+    pub(super) dialect: Dialect,
+    /// What [`super::forms`] keeps between values.
+    pub(super) forms: Forms,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(document: &'a [u8], dialect: Dialect) -> Self {
+    pub(in super::super) fn new(document: &'a [u8], dialect: Dialect) -> Self {
         Self {
             scan: scan(document),
             dialect,
+            forms: Forms::default(),
         }
+    }
+
+    /// Checks that nothing follows the value.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when something follows it.
+    pub(in super::super) fn end(&mut self) -> Result<(), SerdeError> {
+        self.scan.end()
     }
 
     fn integer<T: FromStr>(&mut self, expected: &str) -> Result<T, SerdeError> {
@@ -57,7 +70,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document(&mut self) -> Result<Document, SerdeError> {
+    pub(super) fn document(&mut self) -> Result<Document, SerdeError> {
         Ok(match self.scan.value()? {
             Value::Null => Document::Null,
             Value::Bool(value) => Document::Bool(value),
@@ -92,6 +105,10 @@ macro_rules! integers {
 impl ShapeDeserializer for Reader<'_> {
     /// Reads a structure. An empty input is a structure without members.
     fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
+        if let Some(form) = self.dialect.form(schema) {
+            return self.read_form(schema, form, each);
+        }
+        self.enter_plain();
         if self.scan.is_empty() {
             return Ok(());
         }
@@ -109,7 +126,7 @@ impl ShapeDeserializer for Reader<'_> {
             let start = self.scan.position();
             match member {
                 Some(member) => each(member, self)?,
-                None if name == "__type" => {}
+                None if name == "__type" && self.dialect != Dialect::Simple => {}
                 None => each(&unknown_member(&name), self)?,
             }
             if self.scan.position() == start {

@@ -54,7 +54,7 @@ pub(super) fn any(model: &Document, path: &Path, rng: &mut Rng) -> Option<(Strin
         return operation(model, rng);
     }
     let prelude = |name: &str, value: Value| Some((format!("smithy.api#{name}"), value));
-    match rng.u8(..24) {
+    match rng.u8(..26) {
         0..=6 => prelude(rng.choice(MARKS)?, json!({})),
         7..=9 => prelude(rng.choice(NAMES)?, wire_name(rng)),
         10..=12 => prelude("default", any_json(rng)),
@@ -77,8 +77,23 @@ pub(super) fn any(model: &Document, path: &Path, rng: &mut Rng) -> Option<(Strin
             "smithy.rules#contextParam".to_owned(),
             json!({ "name": param_name(rng) }),
         )),
-        _ => prelude("enum", legacy_enum(model, rng)),
+        23 => prelude("enum", legacy_enum(model, rng)),
+        _ => alloy(rng),
     }
+}
+
+/// Returns a trait that decides the form of JSON in `alloy#simpleRestJson`.
+fn alloy(rng: &mut Rng) -> Option<(String, Value)> {
+    let name = one(
+        ["discriminated", "jsonUnknown", "nullable", "untagged"],
+        rng,
+    )?;
+    let value = if name == "discriminated" {
+        wire_name(rng)
+    } else {
+        json!({})
+    };
+    Some((format!("alloy#{name}"), value))
 }
 
 fn deprecated(rng: &mut Rng) -> Value {

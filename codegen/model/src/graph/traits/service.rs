@@ -45,6 +45,18 @@ pub struct Protocol {
     pub no_error_wrapping: bool,
 }
 
+impl Protocol {
+    /// Returns the protocol as its trait without members states it.
+    pub fn plain(kind: ProtocolKind) -> Self {
+        Self {
+            kind,
+            http: Vec::new(),
+            event_stream_http: Vec::new(),
+            no_error_wrapping: false,
+        }
+    }
+}
+
 /// Protocols by their traits, in the order in which a client prefers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProtocolKind {
@@ -64,6 +76,8 @@ pub enum ProtocolKind {
     Ec2Query,
     /// `smithy.protocols#rpcv2Json`
     RpcV2Json,
+    /// `alloy#simpleRestJson`
+    SimpleRestJson,
 }
 
 /// `aws.api#service`
@@ -96,7 +110,7 @@ pub struct ClientContextParam {
 
 impl ProtocolKind {
     /// Every protocol that has a trait, by preference.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::RpcV2Cbor,
         Self::AwsJson1_0,
         Self::AwsJson1_1,
@@ -105,6 +119,7 @@ impl ProtocolKind {
         Self::AwsQuery,
         Self::Ec2Query,
         Self::RpcV2Json,
+        Self::SimpleRestJson,
     ];
 
     /// Returns the absolute id of the trait.
@@ -118,12 +133,18 @@ impl ProtocolKind {
             Self::AwsQuery => "aws.protocols#awsQuery",
             Self::Ec2Query => "aws.protocols#ec2Query",
             Self::RpcV2Json => "smithy.protocols#rpcv2Json",
+            Self::SimpleRestJson => "alloy#simpleRestJson",
         }
     }
 
     /// Returns whether the protocol binds members to parts of HTTP messages.
     pub fn is_rest(self) -> bool {
-        matches!(self, Self::RestJson1 | Self::RestXml)
+        matches!(self, Self::RestJson1 | Self::RestXml | Self::SimpleRestJson)
+    }
+
+    /// Returns whether `smithy.api#jsonName` names members in documents.
+    pub fn renames_in_json(self) -> bool {
+        matches!(self, Self::RestJson1 | Self::SimpleRestJson)
     }
 
     /// Returns whether requests or responses are XML.
@@ -134,5 +155,17 @@ impl ProtocolKind {
     /// Returns the protocol whose trait has this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Returns the protocol whose trait has this id, or this name without its namespace.
+    pub fn named(text: &str) -> Option<Self> {
+        let name = |kind: Self| kind.id().rsplit('#').next();
+        let by_name = || Self::ALL.into_iter().find(|kind| name(*kind) == Some(text));
+        Self::from_id(text).or_else(by_name)
+    }
+
+    /// Returns the ids of all protocols.
+    pub fn ids() -> Vec<&'static str> {
+        Self::ALL.into_iter().map(Self::id).collect()
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Metadata {
     /// `serviceId`
     pub(super) sdk_id: String,
     pub(super) protocols: Vec<Protocol>,
+    /// A protocol that the service is called with besides those.
+    given: Option<ProtocolKind>,
     /// Auth schemes by priority.
     pub(super) auth: Vec<AuthScheme>,
     /// Whether codes of errors come from the model rather than from the errors' names.
@@ -23,7 +25,8 @@ pub(super) struct Metadata {
 
 impl Metadata {
     fn offers(&self, such: impl Fn(ProtocolKind) -> bool) -> bool {
-        self.protocols.iter().any(|protocol| such(protocol.kind))
+        let own = self.protocols.iter().map(|protocol| protocol.kind);
+        own.chain(self.given).any(such)
     }
 
     /// Returns whether members are bound to HTTP messages.
@@ -38,7 +41,7 @@ impl Metadata {
 
     /// Returns whether names in the file are those of JSON keys.
     pub(super) fn renames_in_json(&self) -> bool {
-        self.offers(|kind| kind == ProtocolKind::RestJson1)
+        self.offers(ProtocolKind::renames_in_json)
     }
 }
 
@@ -68,7 +71,11 @@ const KEYS: [&str; 22] = [
 ];
 
 /// Reads it; `None` if it does not identify the service.
-pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metadata> {
+pub(super) fn read(
+    root: &At<'_>,
+    given: Option<ProtocolKind>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Metadata> {
     let at = root.get("metadata")?;
     if !at.object(diagnostics) {
         return None;
@@ -84,12 +91,14 @@ pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metad
     let protocols = protocols(&at, diagnostics);
     let is_query = protocols
         .iter()
-        .any(|one| one.kind == ProtocolKind::AwsQuery);
+        .any(|one| one.kind == ProtocolKind::AwsQuery)
+        || given == Some(ProtocolKind::AwsQuery);
     Some(Metadata {
         names_error_codes: is_query || at.get("awsQueryCompatible").is_some(),
         namespace: format!("com.amazonaws.{}", plain.to_lowercase()),
         service_name: target_prefix(&at, diagnostics).unwrap_or(plain),
         protocols,
+        given,
         auth: auth(&at, diagnostics),
         sdk_id,
     })

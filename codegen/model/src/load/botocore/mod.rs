@@ -32,11 +32,11 @@ use super::cursor::At;
 use super::paginators;
 use super::source::Source;
 use super::waiters;
+use super::Given;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::{Model, Node, ShapeIx};
 
 use metadata::Metadata;
-use presence::Facts;
 use types::{Declared, Type};
 
 /// Returns whether a document is a botocore service file rather than a Smithy model.
@@ -85,13 +85,13 @@ impl Companions {
 pub(super) fn load(
     document: &Node,
     companions: &Companions,
-    facts: Option<&Facts>,
+    given: Given<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     let root = At::root(document);
     root.known_keys(&service::KEYS, diagnostics);
     let mut loader = Loader {
-        metadata: metadata::read(&root, diagnostics)?,
+        metadata: metadata::read(&root, given.protocol, diagnostics)?,
         model: Model::default(),
         shapes: HashMap::new(),
         types: HashMap::new(),
@@ -105,7 +105,7 @@ pub(super) fn load(
     let bound = operations::define(&mut loader, &root);
     service::define(&mut loader, &root, bound);
     namespaces::hoist(&mut loader.model);
-    let facts = facts.cloned();
+    let facts = given.facts.cloned();
     let facts = facts.unwrap_or_else(|| presence::of(&loader.metadata.sdk_id));
     presence::apply(&mut loader.model, &facts, types::tells_boxes(&order));
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);

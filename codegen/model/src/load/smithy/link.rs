@@ -26,7 +26,7 @@ pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Mod
             kinds.insert(ix, kind);
         }
     };
-    for shape in prelude::shapes() {
+    for shape in prelude::shapes().into_iter().chain(shapes.of_packages()) {
         let kind = RawKind::from_name(shape.kind.type_name()).unwrap_or(RawKind::Unknown);
         add(&mut model, shape, kind);
     }

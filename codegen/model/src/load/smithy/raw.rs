@@ -1,13 +1,13 @@
 //! Shape definitions as in the document: ids are checked, references are not yet resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cursor::At;
 use super::kinds::RawKind;
 use super::Version;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
-use crate::graph::{Node, ShapeId, UNIT_SHAPE};
-use crate::load::limits;
+use crate::graph::{Node, Shape, ShapeId, UNIT_SHAPE};
+use crate::load::{limits, packages};
 
 /// All definitions of a model's documents.
 #[derive(Default)]
@@ -19,6 +19,17 @@ pub(super) struct RawShapes<'a> {
     /// `apply` statements.
     pub(super) applied: Vec<Applied<'a>>,
     pub(super) metadata: super::metadata::Metadata<'a>,
+}
+
+impl RawShapes<'_> {
+    /// Returns the shapes of known packages that members target.
+    pub(super) fn of_packages(&self) -> Vec<Shape> {
+        let members = self.list.iter().flat_map(|shape| &shape.members);
+        let targets = members.filter_map(|member| member.target.as_ref());
+        let targets = targets.map(|target| &target.id);
+        let ids: BTreeSet<&ShapeId> = targets.filter(|id| !self.by_id.contains_key(*id)).collect();
+        ids.into_iter().filter_map(packages::shape).collect()
+    }
 }
 
 /// One shape definition.

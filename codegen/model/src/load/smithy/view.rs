@@ -55,7 +55,7 @@ fn locate(shapes: &RawShapes<'_>, event: &mut Diagnostic) {
 fn view<'a>(shapes: &RawShapes<'a>, null: &'a Node) -> View<'a> {
     let mut view = View::default();
     view.metadata = super::metadata::entries(&shapes.metadata).collect();
-    for shape in prelude::shapes() {
+    for shape in prelude::shapes().into_iter().chain(shapes.of_packages()) {
         let ty = Type::from_name(shape.kind.type_name()).unwrap_or(Type::Document);
         let mut shape = empty(shape.id.to_string(), ty, null);
         shape.own = false;
