@@ -2,8 +2,8 @@
 
 use super::http::body;
 use super::json::{Dialect, Reader};
-use super::uniform::{forward_writes, simple_reads};
-use crate::protocol::callbacks::{Entries, Items, Members, Parts};
+use super::uniform::{forward_read, forward_reads, forward_writes};
+use crate::protocol::callbacks::{Members, Parts};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
@@ -112,14 +112,6 @@ impl<'a> Payload<'a> {
     }
 }
 
-macro_rules! forward {
-    ($($method:ident -> $type:ty),* $(,)?) => {$(
-        fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
-            self.inner.$method(schema)
-        }
-    )*};
-}
-
 impl ShapeDeserializer for Payload<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, read: Members<'_>) -> Result<(), SerdeError> {
         let body = self.body;
@@ -136,29 +128,5 @@ impl ShapeDeserializer for Payload<'_> {
         })
     }
 
-    fn read_list(&mut self, schema: &Schema<'_>, item: Items<'_>) -> Result<(), SerdeError> {
-        self.inner.read_list(schema, item)
-    }
-
-    fn read_map(&mut self, schema: &Schema<'_>, entry: Entries<'_>) -> Result<(), SerdeError> {
-        self.inner.read_map(schema, entry)
-    }
-
-    fn is_null(&self) -> bool {
-        self.inner.is_null()
-    }
-
-    fn read_null(&mut self) -> Result<(), SerdeError> {
-        self.inner.read_null()
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        self.inner.skip_value()
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        self.inner.container_size()
-    }
-
-    simple_reads!(forward);
+    forward_reads!();
 }

@@ -53,6 +53,57 @@ macro_rules! simple_reads {
     };
 }
 
+/// Defines the methods of a `ShapeDeserializer` but `read_struct`: they forward to the deserializer in `self.inner`.
+macro_rules! forward_reads {
+    () => {
+        fn read_list(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+            item: crate::protocol::callbacks::Items<'_>,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_list(schema, item)
+        }
+
+        fn read_map(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+            entry: crate::protocol::callbacks::Entries<'_>,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_map(schema, entry)
+        }
+
+        fn is_null(&self) -> bool {
+            self.inner.is_null()
+        }
+
+        fn read_null(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_null()
+        }
+
+        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.skip_value()
+        }
+
+        fn container_size(&self) -> Option<usize> {
+            self.inner.container_size()
+        }
+
+        $crate::protocol::uniform::simple_reads!(forward_read);
+    };
+}
+
+/// Defines methods of a `ShapeDeserializer` that forward to the deserializer in `self.inner`.
+macro_rules! forward_read {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+        ) -> Result<$type, aws_smithy_schema::serde::SerdeError> {
+            self.inner.$method(schema)
+        }
+    )*};
+}
+
 /// Defines a method of a `ShapeDeserializer` that returns an error, because the value is no structure, list or map.
 macro_rules! refuse {
     ($method:ident($parts:ty), $what:literal) => {
@@ -83,6 +134,8 @@ macro_rules! plain_value {
     };
 }
 
+pub(super) use forward_read;
+pub(super) use forward_reads;
 pub(super) use forward_writes;
 pub(crate) use plain_value;
 pub(super) use refuse;

@@ -10,8 +10,8 @@
 mod list;
 mod text;
 
-use super::uniform::simple_reads;
-use crate::protocol::callbacks::{Entries, Items, Members};
+use super::uniform::{forward_read, forward_reads};
+use crate::protocol::callbacks::Members;
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -53,14 +53,6 @@ fn is_ours(member: &Schema<'_>) -> bool {
     member.http_prefix_headers().is_some() || (member.http_header().is_some() && is_text)
 }
 
-macro_rules! forward {
-    ($($method:ident -> $type:ty),* $(,)?) => {$(
-        fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
-            self.inner.$method(schema)
-        }
-    )*};
-}
-
 impl ShapeDeserializer for BoundOutput<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, read: Members<'_>) -> Result<(), SerdeError> {
         let headers = self.headers;
@@ -84,31 +76,7 @@ impl ShapeDeserializer for BoundOutput<'_> {
         })
     }
 
-    fn read_list(&mut self, schema: &Schema<'_>, item: Items<'_>) -> Result<(), SerdeError> {
-        self.inner.read_list(schema, item)
-    }
-
-    fn read_map(&mut self, schema: &Schema<'_>, entry: Entries<'_>) -> Result<(), SerdeError> {
-        self.inner.read_map(schema, entry)
-    }
-
-    fn is_null(&self) -> bool {
-        self.inner.is_null()
-    }
-
-    fn read_null(&mut self) -> Result<(), SerdeError> {
-        self.inner.read_null()
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        self.inner.skip_value()
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        self.inner.container_size()
-    }
-
-    simple_reads!(forward);
+    forward_reads!();
 }
 
 /// Defines methods of a `ShapeDeserializer` that return an error for unsupported types.
