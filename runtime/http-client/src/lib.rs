@@ -1,7 +1,7 @@
 //! HTTP clients that programs have already, as the HTTP client of a generated crate.
 //!
-//! - [`TowerClient`], with the feature `tower`: any [`tower_service::Service`] that takes requests with an [`SdkBody`].
-//! - [`ReqwestClient`], with the feature `reqwest`: a [`reqwest::Client`]. On `wasm32-unknown-unknown` it sends with the
+//! - `TowerClient`, with the feature `tower`: any `tower_service::Service` that takes requests with an [`SdkBody`].
+//! - `ReqwestClient`, with the feature `reqwest`: a `reqwest::Client`. On `wasm32-unknown-unknown` it sends with the
 //!   browser's `fetch`; `BrowserTime` is the clock and timer there.
 //!
 //! Both are given to the builder of a configuration, and work with the crates of the AWS SDK for Rust as well:
