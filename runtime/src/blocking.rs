@@ -12,13 +12,15 @@
 //! }
 //! ```
 //!
-//! All calls run on one thread of a Tokio runtime that is created with the first of them and never ends. In
-//! asynchronous code use `send().await` instead: a blocking call stops all tasks of the thread on which it waits.
+//! All calls run on one thread of a Tokio runtime that is created with the first of them and never ends. A blocking call
+//! on that thread, such as one of a credentials provider, hands the tasks of the thread to another. In asynchronous code
+//! use `send().await` instead: a blocking call stops all tasks of the thread on which it waits.
 
 use crate::customize::{CustomizableOperation, CustomizableSend};
 use crate::operation::{Operation, SendResult};
 use crate::paginator::{PageItems, Paginated, Paginator, PaginatorItems};
 use aws_smithy_async::future::pagination_stream::PaginationStream;
+use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::pin::pin;
@@ -26,6 +28,7 @@ use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 /// Sends a call and waits for its result. Fluent builders implement this.
@@ -33,7 +36,7 @@ pub trait SendBlocking<T, E>: Sized {
     /// Sends the call, and waits for its result on this thread.
     ///
     /// # Errors
-    /// Those of `send().await`.
+    /// Returns the errors of `send().await`.
     #[expect(
         clippy::result_large_err,
         reason = "the error type of the official crates"
@@ -106,6 +109,11 @@ impl<T: Send + 'static> Iterator for Pages<T> {
     }
 }
 
+thread_local! {
+    /// Whether the runtime of blocking calls runs this thread.
+    static IS_OWN_THREAD: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Waits for a future of a client on this thread: a body, a waiter, or several calls.
 ///
 /// # Panics
@@ -116,6 +124,16 @@ where
 {
     // Not `Runtime::block_on`, which panics on the threads of another Tokio runtime.
     let task = runtime().spawn(future.in_current_span());
+    if IS_OWN_THREAD.get() {
+        // Another thread takes over the tasks of this one, which would otherwise wait for itself.
+        tokio::task::block_in_place(|| wait(task))
+    } else {
+        wait(task)
+    }
+}
+
+/// Parks this thread until the task has ended.
+fn wait<T>(task: JoinHandle<T>) -> T {
     let mut task = pin!(task);
     let waker = Waker::from(Arc::new(Parked(std::thread::current())));
     let mut context = Context::from_waker(&waker);
@@ -137,6 +155,7 @@ fn runtime() -> &'static Runtime {
     RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
         let builder = builder.worker_threads(1).thread_name("farrier-blocking");
+        let builder = builder.on_thread_start(|| IS_OWN_THREAD.set(true));
         let runtime = builder.enable_all().build();
         runtime.expect("the system has a thread for blocking calls")
     })

@@ -1,4 +1,4 @@
-//! The errors that statuses mean, in `alloy#simpleRestJson`: a response need not name its error.
+//! Errors by status, for `alloy#simpleRestJson`: a response need not name its error.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -10,8 +10,8 @@ use crate::prepare::Operation;
 
 /// Returns the errors by their statuses. The first entry that has the status of a response applies.
 ///
-/// An error without a status of its own stands for all others that are the fault of its side. Several errors of one
-/// status cannot be told apart.
+/// An error without `httpError` applies to the remaining statuses of its fault: 4xx for client errors, 5xx for server
+/// errors. Several errors with one status are ambiguous.
 pub(super) fn of(ctx: &Context<'_>, operation: &Operation) -> Vec<ErrorStatus> {
     let mut protocols = ctx.prepared.service.protocols.iter();
     if !protocols.any(|protocol| protocol.kind == ProtocolKind::SimpleRestJson) {

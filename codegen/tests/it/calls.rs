@@ -153,7 +153,7 @@ impl Service<'_> {
     }
 }
 
-/// What is said of a model, and the files of its crate.
+/// Returns the diagnostics of a model and the files of its crate.
 pub(crate) fn generated(
     files: &[(&'static str, Value)],
     settings: &str,

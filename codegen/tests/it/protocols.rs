@@ -80,7 +80,7 @@ impl Observer for Found {
     }
 }
 
-/// What the generator makes of a model, with this line in the service's table.
+/// Renders a model with this line in the service's table.
 pub(crate) fn generated(file: &str, model: &str, setting: &str) -> (Found, String) {
     let folder = TempDir::new().expect("a temporary folder");
     fs::write(folder.path().join(file), model).expect("writable");

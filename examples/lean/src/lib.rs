@@ -1,7 +1,6 @@
 //! A client with little around it: HTTPS by rustls and ring, credentials and region from the environment.
 //!
-//! Without `aws-config` there are no profiles, no instance roles and no web identities. A program that needs one of them
-//! takes `aws-config`, which brings in three service crates.
+//! Profiles, instance roles and web identities need `aws-config`, which depends on three service crates.
 
 use aws_sdk_marketplaceentitlement::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;

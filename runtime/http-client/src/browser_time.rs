@@ -12,7 +12,9 @@ pub struct BrowserTime;
 
 impl TimeSource for BrowserTime {
     fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs_f64(js_sys::Date::now() / 1_000.0)
+        // A clock before 1970 shows its beginning.
+        let since = Duration::try_from_secs_f64(js_sys::Date::now() / 1_000.0);
+        SystemTime::UNIX_EPOCH + since.unwrap_or_default()
     }
 }
 

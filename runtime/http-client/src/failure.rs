@@ -1,4 +1,4 @@
-//! What kind of failure an error of an HTTP client is. Retries depend on it.
+//! Classification of errors of HTTP clients, which decides about retries.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::result::ConnectorError;

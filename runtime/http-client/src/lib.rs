@@ -25,6 +25,8 @@
 
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
 mod browser_time;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod connector;
 #[cfg(any(
     feature = "tower",
     all(feature = "reqwest", not(target_arch = "wasm32"))

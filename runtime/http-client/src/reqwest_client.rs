@@ -1,11 +1,10 @@
 //! Clients of the crate reqwest as HTTP clients.
 
-use crate::timeout::ReadTimeout;
+use crate::connector::Sender;
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+    HttpClient, HttpConnectorSettings, SharedHttpConnector,
 };
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
 #[cfg(target_arch = "wasm32")]
@@ -20,12 +19,14 @@ mod platform;
 /// A client that follows redirects sends signed requests where they are not valid, and one that unpacks responses hides
 /// their checksums: [`try_default`](Self::try_default) does neither.
 #[derive(Clone, Debug)]
-pub struct ReqwestClient(reqwest::Client);
+pub struct ReqwestClient(Sender);
 
 impl ReqwestClient {
     /// Wraps a client.
     pub fn new(client: reqwest::Client) -> Self {
-        Self(client)
+        Self(Sender::new(move |request| {
+            platform::send(client.clone(), request)
+        }))
     }
 
     /// Creates a client that does not follow redirects, with reqwest's defaults otherwise. In a browser, `fetch` follows
@@ -34,13 +35,13 @@ impl ReqwestClient {
     /// # Errors
     /// Reqwest has no TLS, or cannot read the certificates of the system.
     pub fn try_default() -> Result<Self, reqwest::Error> {
-        platform::builder().build().map(Self)
+        platform::builder().build().map(Self::new)
     }
 }
 
 impl From<reqwest::Client> for ReqwestClient {
     fn from(client: reqwest::Client) -> Self {
-        Self(client)
+        Self::new(client)
     }
 }
 
@@ -50,26 +51,10 @@ impl HttpClient for ReqwestClient {
         settings: &HttpConnectorSettings,
         components: &RuntimeComponents,
     ) -> SharedHttpConnector {
-        SharedHttpConnector::new(Connector {
-            client: self.0.clone(),
-            timeout: ReadTimeout::of(settings, components),
-        })
+        self.0.connector(settings, components)
     }
 
     fn connector_metadata(&self) -> Option<ConnectorMetadata> {
         Some(ConnectorMetadata::new("reqwest", None))
-    }
-}
-
-#[derive(Debug)]
-struct Connector {
-    client: reqwest::Client,
-    timeout: ReadTimeout,
-}
-
-impl HttpConnector for Connector {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let response = platform::send(self.client.clone(), request);
-        HttpConnectorFuture::new(self.timeout.clone().limit(response))
     }
 }

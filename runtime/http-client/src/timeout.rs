@@ -19,11 +19,6 @@ impl ReadTimeout {
         Self(settings.read_timeout().zip(components.sleep_impl()))
     }
 
-    #[cfg(feature = "tower")]
-    pub(crate) fn none() -> Self {
-        Self(None)
-    }
-
     /// Waits for a response, until the timeout at most.
     pub(crate) async fn limit(
         self,

@@ -53,7 +53,7 @@ impl Deserializer {
         let mut meta = self.with_request_ids(meta, response).build();
         let by_status = || {
             let code = self.status_code(response);
-            // A body that is no document of the protocol is the page of a proxy, whose status means something else.
+            // A body that the protocol cannot have comes from a proxy. Its status says nothing about errors of the model.
             let is_of_service = unreadable.is_none();
             code.or_else(|| {
                 self.code_of_status(protocol, response)

@@ -1,4 +1,4 @@
-//! What a response says about the region of a bucket.
+//! The region of a bucket in a response.
 
 use crate::config::Region;
 use crate::endpoint::rules::is_host_label;

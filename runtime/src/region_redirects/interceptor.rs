@@ -1,4 +1,4 @@
-//! Reads where a call belongs, and sends it there.
+//! Finds the region of the bucket of a call, and sends the call there.
 
 use super::regions::KnownRegions;
 use super::{answer, FollowRegionRedirects, RegionRedirects};
@@ -25,7 +25,7 @@ struct Call {
     is_repeatable: bool,
 }
 
-/// How far a call is.
+/// Progress of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     /// It has not been redirected.

@@ -18,7 +18,7 @@ pub(crate) use {interceptor::RedirectInterceptor, strategy::RedirectPlugin};
 
 use crate::endpoint::EndpointResolverParams;
 
-/// How calls of a service are redirected.
+/// Redirects of the calls of a service.
 #[derive(Clone, Copy, Debug)]
 pub struct RegionRedirects {
     /// Endpoint parameter with the name of the bucket.

@@ -12,13 +12,13 @@ pub(crate) struct JsonForm {
     pub(crate) variants: Variants,
     /// Position of the member that keeps what the model does not know (`alloy#jsonUnknown`).
     pub(crate) unknown: Option<usize>,
-    /// Positions of the members without which an object is not this structure, where that makes a difference.
+    /// Positions of the members that an object must have to be this structure, as a variant of an untagged union.
     pub(crate) needed: Vec<usize>,
     /// Positions of the members of which `null` is a value (`alloy#nullable`).
     pub(crate) nullable: Vec<usize>,
 }
 
-/// How the variants of a union are told apart.
+/// Representation of the variants of a union.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Variants {
     /// By the only member of the object, as everywhere else. Structures have it, too.

@@ -84,6 +84,17 @@ async fn a_call_in_asynchronous_code_waits_as_well() {
     assert_eq!(output.expect("a ticket").zones, Some(3));
 }
 
+/// A credentials provider can make a blocking call while one waits for it.
+#[test]
+fn calls_can_wait_for_each_other() {
+    let nested = || block_on(async { block_on(async { block_on(async { 7 }) }) });
+    assert_eq!(nested(), 7);
+    let threads: Vec<_> = (0..8).map(|_| std::thread::spawn(nested)).collect();
+    for thread in threads {
+        assert_eq!(thread.join().expect("no panic"), 7);
+    }
+}
+
 #[test]
 fn a_panic_is_passed_on() {
     let panicked = std::panic::catch_unwind(|| block_on(async { panic!("of the program") }));

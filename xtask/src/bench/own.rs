@@ -1,4 +1,4 @@
-//! What only one side's program needs: its client crate, and the packages that this brings in.
+//! The packages that only one side's program needs: its client crate and that crate's own dependencies.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -65,7 +65,7 @@ pub(super) fn run(args: &ProgramBenchArgs) -> Result<()> {
 
 /// A program around a client.
 struct Around {
-    /// What follows the version in the dependency on the client.
+    /// The rest of the dependency on the client, after its version.
     sdk: &'static str,
     /// The other dependencies.
     dependencies: &'static str,

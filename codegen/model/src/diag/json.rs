@@ -1,14 +1,16 @@
-//! Where the values of a JSON document are in its text.
+//! Positions of values in the text of a JSON document.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
-/// A document, and those of its arrays and objects that were looked into.
+/// The text of a document, and the arrays and objects of it that were searched.
 pub(super) struct JsonText<'t> {
     text: &'t str,
-    /// By their JSON pointers.
+    /// `None` if the text is malformed.
+    root: Option<&'t RawValue>,
+    /// The arrays and objects by their JSON pointers.
     opened: HashMap<String, Values<'t>>,
 }
 
@@ -24,24 +26,21 @@ impl<'t> JsonText<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
+            root: serde_json::from_str(text).ok(),
             opened: HashMap::new(),
         }
     }
 
-    /// Returns where the value of a JSON pointer (RFC 6901) begins, in bytes. If there is none, the innermost value on
-    /// the way to it stands for it.
+    /// Returns the offset of the value of a JSON pointer (RFC 6901), in bytes; `None` if there is no such value.
     pub(super) fn offset(&mut self, pointer: &str) -> Option<usize> {
-        let mut value: &'t RawValue = serde_json::from_str(self.text).ok()?;
+        let mut value = self.root?;
         let mut end = 0;
         for token in pointer.split('/').skip(1) {
             let before = &pointer[..end];
             if !self.opened.contains_key(before) {
                 self.opened.insert(before.to_owned(), Values::of(value));
             }
-            let Some(inner) = self.opened.get(before).and_then(|values| values.get(token)) else {
-                break;
-            };
-            value = inner;
+            value = self.opened.get(before)?.get(token)?;
             end += 1 + token.len();
         }
         let start = value.get().as_ptr() as usize;
@@ -92,12 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_where_it_would_be() {
-        let text = r#"{"a": [null]}"#;
-        let mut json = JsonText::new(text);
-        assert_eq!(json.offset("/a/1/b"), Some(6));
-        assert_eq!(json.offset("/a/0/b"), Some(7));
-        assert_eq!(json.offset("/x"), Some(0));
-        assert_eq!(JsonText::new("{").offset("/x"), None);
+    fn missing_values_have_no_position() {
+        let mut json = JsonText::new(r#"{"a": [null]}"#);
+        for pointer in ["/a/1", "/a/0/b", "/a/x", "/x"] {
+            assert_eq!(json.offset(pointer), None, "{pointer}");
+        }
+        assert_eq!(JsonText::new("{").offset(""), None);
     }
 }

@@ -224,12 +224,12 @@ impl Diagnostics {
         }
     }
 
-    /// Notes what the model suppresses.
+    /// Sets the suppressions of the model.
     pub(crate) fn set_suppressions(&mut self, suppressions: Suppressions) {
         self.suppressions = suppressions;
     }
 
-    /// Takes out what the model suppresses.
+    /// Removes the events that the model suppresses.
     pub fn suppress(&mut self) {
         let suppressions = &self.suppressions;
         self.list.retain(|one| !suppressions.cover(one));

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::{Diagnostic, Severity};
 
-/// What a model suppresses.
+/// The suppressions of a model.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Suppressions {
-    /// Ids of events, and the namespace in whose shapes they are suppressed; `*` stands for all.
+    /// Pairs of an event id and the namespace of the shapes at which it is suppressed; `*` is every namespace.
     pub(crate) in_namespaces: Vec<(String, String)>,
-    /// Ids of events, by the shape or member at which they are suppressed.
+    /// Event ids by the shape or member at which they are suppressed.
     pub(crate) at_shapes: HashMap<String, Vec<String>>,
 }
 

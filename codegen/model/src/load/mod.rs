@@ -44,8 +44,8 @@ pub struct ModelFiles<'f> {
     pub paths: &'f [PathBuf],
     /// Files and folders with the models of packages that projects depend on, by `group:name`.
     pub dependencies: &'f BTreeMap<String, PathBuf>,
-    /// A protocol that the service is called with, although the model may not name it. Files of botocore tell the
-    /// meaning of names by the protocols.
+    /// A protocol of the client that the model need not name. In files of botocore the protocol decides what the names
+    /// of members and locations mean.
     pub protocol: Option<ProtocolKind>,
 }
 
@@ -263,7 +263,7 @@ pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
     source::parse(bytes, label, diagnostics)
 }
 
-/// What a caller knows of a service of botocore, whose file does not say it.
+/// Facts about a botocore service that its file lacks and the caller provides.
 #[derive(Clone, Copy, Default)]
 struct Given<'f> {
     /// Facts about absent members instead of those of the generator's table.

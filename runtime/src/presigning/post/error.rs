@@ -1,4 +1,4 @@
-//! Why a policy is not signed.
+//! Errors of presigning a form.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use std::error::Error;
@@ -25,7 +25,7 @@ impl fmt::Display for PresignedPostError {
         match self {
             Self::Expired => f.write_str("the form would have expired before it is signed"),
             Self::NoCredentials(_) => f.write_str("there are no credentials to sign the form with"),
-            Self::NoEndpoint(_) => f.write_str("there is no endpoint for the bucket"),
+            Self::NoEndpoint(_) => f.write_str("the endpoint of the bucket cannot be resolved"),
             Self::UnsupportedAuthSchemes(schemes) => write!(
                 f,
                 "forms are signed with `sigv4` alone, but the endpoint of the bucket asks for `{}`",

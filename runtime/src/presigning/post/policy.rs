@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 /// Stands for the name of the uploaded file in the key of an object.
 const FILE_NAME: &str = "${filename}";
 
-/// Fields that a policy or its signature sets, and those that are no conditions.
+/// Fields that the policy or its signature sets, and fields that cannot be conditions.
 const OWN_FIELDS: [&str; 9] = [
     "bucket",
     "file",
@@ -21,7 +21,7 @@ const OWN_FIELDS: [&str; 9] = [
     "x-amz-signature",
 ];
 
-/// What a form may upload: the bucket and the key of the object, and conditions on the other fields and on the file.
+/// The policy of a form: the bucket and key of the upload, and conditions on the other fields and on the file.
 ///
 /// The service refuses a form with a field that the policy has no condition for.
 #[non_exhaustive]

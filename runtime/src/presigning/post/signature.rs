@@ -37,7 +37,7 @@ impl PresignedPost {
     }
 }
 
-/// What a policy is signed with.
+/// The credentials, region and service name that sign a policy.
 #[derive(Debug)]
 pub(super) struct Signer {
     pub(super) credentials: Credentials,

@@ -15,11 +15,11 @@ use aws_smithy_schema::{Schema, ShapeType};
 use farrier_json::Mark;
 use std::borrow::Cow;
 
-/// How many times the length of the document can be read again. A discriminator that comes last is read again at each
-/// level.
+/// Maximum number of bytes that are read again, as a multiple of the document's length. A discriminator that comes last
+/// is read again at each level.
 const REREADS: usize = LEVELS;
 
-/// What the reader keeps between values.
+/// State of the reader between values.
 #[derive(Debug, Default)]
 pub(in super::super) struct Forms {
     /// Whether an object must have the required members of its structure, because it may be another variant.

@@ -25,7 +25,7 @@ use std::str::FromStr;
 pub(in super::super) struct Reader<'a> {
     pub(super) scan: Scan<'a>,
     pub(super) dialect: Dialect,
-    /// What [`super::forms`] keeps between values.
+    /// State of [`super::forms`] between values.
     pub(super) forms: Forms,
 }
 

@@ -1,4 +1,4 @@
-//! How errors are told.
+//! Recognition of errors by header and status.
 
 use farrier_tests::server::{Response, Server};
 use shop_catalog::error::ProvideErrorMetadata as _;
