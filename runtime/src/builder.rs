@@ -2,7 +2,7 @@
 
 use crate::config::ConfigBuilderCore;
 use crate::operation::Handle;
-use crate::reflect::{fmt_builder, fmt_builder_fields, Field, Initial, Structure};
+use crate::reflect::{fmt_builder, fmt_builder_fields, Field, Initial, Structure, View};
 use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
@@ -85,14 +85,14 @@ impl<I: Initial, S> Initial for WithStream<I, S> {
     }
 }
 
-/// Prints the members in order. The stream is the only member of its type.
+/// Prints the members in order. No other member is a stream.
 impl<I: Structure + Initial, S: Field + Initial> Filled for WithStream<I, S> {
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = (0..self.input.shape().members().len()).filter_map(|index| {
             let field = self.input.field(index)?;
-            Some(match field.downcast_ref::<S>() {
-                Some(_) => &self.stream as &dyn Field,
-                None => field,
+            Some(match field.view() {
+                View::Stream(_) => &self.stream as &dyn Field,
+                _ => field,
             })
         });
         fmt_builder_fields::<I>(&fields.collect::<Vec<_>>(), None, f)

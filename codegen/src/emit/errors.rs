@@ -12,8 +12,7 @@ pub(super) fn error(structure: &Structure, facts: &ErrorFacts) -> Vec<Tokens> {
         .map(|retryable| kind_method(structure, retryable));
     retryable
         .into_iter()
-        .chain([display(structure, facts), traits(structure)])
-        .chain([modelled(structure, facts)])
+        .chain([display(structure, facts), traits(structure, facts)])
         .collect()
 }
 
@@ -58,23 +57,10 @@ fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     }
 }
 
-fn traits(structure: &Structure) -> Tokens {
+fn traits(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     let name = &structure.name;
-    quote!(#MacroModelledError!(#name);)
-}
-
-fn modelled(structure: &Structure, facts: &ErrorFacts) -> Tokens {
-    let name = &structure.name;
-    let retryable = facts.retryable.map(|_| {
-        quote! {
-            fn retryable(&self) -> Option<#RtErrorKind> {
-                Some(self.retryable_error_kind())
-            }
-        }
-    });
-    quote! {
-        impl #RtModelledError for #name {
-            #retryable
-        }
+    match facts.retryable {
+        Some(_) => quote!(#MacroModelledError!(#name, retryable);),
+        None => quote!(#MacroModelledError!(#name);),
     }
 }

@@ -129,7 +129,6 @@ paths! {
     RtHandle = ::rt::operation::Handle;
     RtInitial = ::rt::reflect::Initial;
     RtInputStream = ::rt::operation::InputStream;
-    RtModelledError = ::rt::error::ModelledError;
     RtNever = ::rt::error::Never;
     RtOperation = ::rt::operation::Operation;
     RtOperationDef = ::rt::operation::OperationDef;
@@ -148,7 +147,7 @@ paths! {
     RtPlain = ::rt::builder::Plain;
     RtPrintSlot = ::rt::builder::PrintSlot;
     RtProtocol = ::rt::protocol;
-    RtPutEvents = ::rt::event_stream::put;
+    RtNewReceiver = ::rt::event_stream::new_receiver;
     RtRequired = ::rt::builder::required;
     RtReflect = ::rt::reflect;
     RtSdkConfig = ::rt::config::SdkConfig;

@@ -22,7 +22,7 @@ pub(super) fn descriptor(operation: &Operation) -> Tokens {
                 Events(#position, #RtTakeEvents::<#OwnTypes::#union, #OwnErrors::#error>)
             },
             Type::EventReceiver(union, error) => quote! {
-                Events(#position, #RtPutEvents::<#OwnTypes::#union, #OwnErrors::#error>)
+                Events(#position, #RtNewReceiver::<#OwnTypes::#union, #OwnErrors::#error>)
             },
             _ => quote!(Blob(#position)),
         })

@@ -11,7 +11,7 @@ mod unhandled;
 
 pub use context::DisplayErrorContext;
 pub use display::{fmt_modelled, Describe};
-pub use modelled::ModelledError;
+pub use modelled::{ErrorFacts, ModelledError};
 pub use operation::OperationError;
 pub use set::{unsent, ErrorPart, ErrorSet};
 pub use unhandled::{Never, Unhandled, UnknownVariantError, UnknownVariantValue};

@@ -1,17 +1,38 @@
 //! Errors that are in the model (`smithy.api#error`).
 
-use crate::reflect::{ReadError, Structure};
-use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use crate::reflect::{ReadError, Structure, View};
+use crate::request::text_of;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
-/// A generated error structure.
-pub trait ModelledError:
-    Structure + std::error::Error + ProvideErrorMetadata + Send + Sync + 'static
-{
-    /// Returns whether the error can be retried, where the model declares it (`smithy.api#retryable`).
-    fn retryable(&self) -> Option<ErrorKind> {
-        None
+/// A generated error structure. It has one method of its own, because each is compiled for every error of a crate.
+pub trait ModelledError: Structure + std::error::Error {
+    /// Returns what all errors have.
+    fn facts(&self) -> ErrorFacts<'_>;
+}
+
+/// What all modelled errors have.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorFacts<'a> {
+    /// Code, message and request id.
+    pub(super) meta: &'a ErrorMetadata,
+    /// How the error can be retried, where the model declares it (`smithy.api#retryable`).
+    pub(super) retryable: Option<ErrorKind>,
+}
+
+impl<'a> ErrorFacts<'a> {
+    /// The facts of an error that the model does not mark as retryable.
+    pub fn new(meta: &'a ErrorMetadata) -> Self {
+        Self {
+            meta,
+            retryable: None,
+        }
+    }
+
+    /// Marks the error as retryable.
+    pub fn retryable(mut self, kind: ErrorKind) -> Self {
+        self.retryable = Some(kind);
+        self
     }
 }
 
@@ -35,29 +56,20 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     let mut meta = meta.clone();
     let members = error.shape().members();
     if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
-        let member = error.field_mut(index);
-        match (member, meta.message()) {
-            (Some(member), Some(message)) => {
-                if let Some(text @ None) = member.downcast_mut::<Option<String>>() {
-                    *text = Some(message.to_owned());
-                } else if let Some(text) = member.downcast_mut::<String>().filter(|t| t.is_empty())
-                {
-                    message.clone_into(text);
-                }
+        if let Some(member) = error.text_mut(members[index].wire_name()) {
+            match (text_of(member), meta.message()) {
+                (None | Some(""), Some(message)) => member.set_text(message.to_owned()),
+                (Some(message), None) => meta = meta.into_builder().message(message).build(),
+                _ => {}
             }
-            (Some(member), None) => {
-                if let Some(Some(message)) = member.downcast_mut::<Option<String>>() {
-                    meta = meta.into_builder().message(message.as_str()).build();
-                }
-            }
-            (None, _) => {}
         }
     }
-    let slot = error.extra_mut();
-    if let Some(slot) = slot.and_then(|extra| extra.downcast_mut::<ErrorMetadata>()) {
-        if let Some(code) = slot.code() {
-            meta = meta.into_builder().code(code).build();
+    if let Some(extra) = error.extra_mut() {
+        if let View::Meta(present) = extra.view() {
+            if let Some(code) = present.code() {
+                meta = meta.into_builder().code(code).build();
+            }
         }
-        *slot = meta;
+        extra.exchange(&mut meta);
     }
 }

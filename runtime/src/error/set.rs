@@ -42,7 +42,7 @@ impl<'a> ErrorPart<'a> {
     /// Returns code, message and request id.
     pub fn meta(self) -> &'a ErrorMetadata {
         match self {
-            Self::Modelled(error) => error.meta(),
+            Self::Modelled(error) => error.facts().meta,
             Self::Unhandled { meta, .. } => meta,
         }
     }
@@ -61,7 +61,7 @@ impl<'a> ErrorPart<'a> {
     /// Returns how a modelled error can be retried.
     pub fn retryable(self) -> Option<ErrorKind> {
         match self {
-            Self::Modelled(error) => error.retryable(),
+            Self::Modelled(error) => error.facts().retryable,
             Self::Unhandled { .. } => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Initial messages, which carry the members other than the stream in RPC protocols.
 
-use super::PutEvents;
+use super::{EventSink, NewReceiver};
 use crate::config::ResponseLimits;
 use crate::reflect::{read_structure, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -29,17 +29,22 @@ pub(crate) fn sends_initial_messages(protocol: &SharedClientProtocol) -> bool {
 pub(crate) async fn read_initial_response(
     output: &mut dyn Structure,
     index: usize,
-    put: PutEvents,
+    new: NewReceiver,
 ) -> Result<(), BoxError> {
-    let Some(sink) = output.field_mut(index).and_then(put) else {
-        return Ok(());
-    };
+    let mut events = new();
+    exchange(output, index, &mut *events);
     // Outputs that are not read from a response, such as those of mocks, have none.
-    let Some(protocol) = sink.protocol().filter(|p| sends_initial_messages(p)) else {
+    let protocol = events.protocol().cloned();
+    let protocol = protocol.filter(sends_initial_messages);
+    let message = match &protocol {
+        Some(_) => events.initial().await,
+        None => Ok(None),
+    };
+    exchange(output, index, &mut *events);
+    let Some(protocol) = protocol else {
         return Ok(());
     };
-    let protocol = protocol.clone();
-    let message = sink.initial().await?;
+    let message = message?;
     let Some(message) = message.filter(|message| !message.payload().is_empty()) else {
         return Ok(());
     };
@@ -49,4 +54,11 @@ pub(crate) async fn read_initial_response(
     let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
     read_structure(output, &mut *payload, &budget)?;
     Ok(())
+}
+
+/// Exchanges `events` with the receiver in a member.
+fn exchange(output: &mut dyn Structure, index: usize, events: &mut dyn EventSink) {
+    if let Some(member) = output.field_mut(index) {
+        events.exchange(member);
+    }
 }

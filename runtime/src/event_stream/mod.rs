@@ -2,7 +2,7 @@
 //!
 //! The `EventStreamSender` of an input becomes the body of the request, and the body of a response becomes the
 //! `EventReceiver` of the output. Events are written and read through reflection, so generated code only refers to
-//! [`take`] and [`put`] with its types. The code that handles event frames needs the cargo feature `event-stream`,
+//! [`take`] and [`new_receiver`] with its types. The code that handles event frames needs the cargo feature `event-stream`,
 //! which services without event streams do not enable.
 
 mod initial;
@@ -22,7 +22,7 @@ mod sender;
 mod unmarshal;
 
 pub(crate) use initial::{read_initial_response, sends_initial_messages};
-pub use source::{EventSink, EventSource, InitialFuture, PutEvents, TakeEvents};
+pub use source::{EventSink, EventSource, InitialFuture, NewReceiver, TakeEvents};
 
 #[cfg(feature = "event-stream")]
 pub use aws_smithy_http::event_stream::EventStreamSender;
@@ -31,7 +31,7 @@ pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessag
 #[cfg(feature = "event-stream")]
 pub use aws_smithy_types::str_bytes::StrBytes;
 #[cfg(feature = "event-stream")]
-pub use receiver::{put, EventReceiver};
+pub use receiver::{new_receiver, EventReceiver};
 #[cfg(feature = "event-stream")]
 pub use sender::take;
 

@@ -78,11 +78,15 @@ impl<T: 'static, E: Send + Sync + 'static> Field for EventReceiver<T, E> {
         View::Stream(self)
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        from.skip()
+        from.exchange(self)
     }
 }
 
 impl<U: Union, E: OperationError> EventSink for EventReceiver<U, E> {
+    fn exchange(&mut self, member: &mut dyn Field) {
+        member.exchange(self);
+    }
+
     fn connect(&mut self, body: SdkBody, protocol: &SharedClientProtocol) {
         let body = SdkBody::from_body_1_x(Guarded::new(body));
         let receiver = Receiver::new(Unmarshaller::<U, E>::new(protocol.clone()), body);
@@ -105,14 +109,7 @@ impl<U: Union, E: OperationError> EventSink for EventReceiver<U, E> {
     }
 }
 
-/// Returns the receiver of events `U` and errors `E` in the member of an output. For descriptors.
-pub fn put<U: Union, E: OperationError>(member: &mut dyn Field) -> Option<&mut dyn EventSink> {
-    // Two lookups, because a returned borrow lasts until the end of the function.
-    if member.downcast_ref::<EventReceiver<U, E>>().is_some() {
-        return member
-            .downcast_mut::<EventReceiver<U, E>>()
-            .map(|receiver| receiver as _);
-    }
-    let slot = member.downcast_mut::<Option<EventReceiver<U, E>>>()?;
-    Some(slot.get_or_insert_with(Initial::initial))
+/// Creates a receiver of events `U` and errors `E`. For descriptors.
+pub fn new_receiver<U: Union, E: OperationError>() -> Box<dyn EventSink> {
+    Box::new(EventReceiver::<U, E> { stream: None })
 }

@@ -24,12 +24,11 @@ where
     U: Union,
     E: OperationError + ErrorSet,
 {
-    let sender = match member.downcast_mut::<EventStreamSender<U, E>>() {
-        Some(sender) => std::mem::replace(sender, Initial::initial()),
-        None => member
-            .downcast_mut::<Option<EventStreamSender<U, E>>>()?
-            .take()?,
-    };
+    if !member.is_set() {
+        return None;
+    }
+    let mut sender = EventStreamSender::<U, E>::initial();
+    member.exchange(&mut sender);
     Some(Box::new(sender))
 }
 
@@ -38,7 +37,7 @@ impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Field for EventStreamSe
         View::Stream(self)
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        from.skip()
+        from.exchange(self)
     }
 }
 

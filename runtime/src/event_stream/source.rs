@@ -12,9 +12,8 @@ use std::pin::Pin;
 /// Takes the sender from the member of an input; `None` where the member has none.
 pub type TakeEvents = fn(&mut dyn Field) -> Option<Box<dyn EventSource>>;
 
-/// Returns the receiver in the member of an output, and creates it where the member is optional. Returns `None` for a
-/// member of another type.
-pub type PutEvents = fn(&mut dyn Field) -> Option<&mut dyn EventSink>;
+/// Creates a receiver for the member of an output.
+pub type NewReceiver = fn() -> Box<dyn EventSink>;
 
 /// Events to be sent.
 pub trait EventSource: Send {
@@ -35,6 +34,9 @@ pub type InitialFuture<'a> =
 
 /// Receiver of the events of a response.
 pub trait EventSink: Send {
+    /// Exchanges the receiver with that in the member of an output.
+    fn exchange(&mut self, member: &mut dyn Field);
+
     /// Sets the body to receive events from.
     fn connect(&mut self, body: SdkBody, protocol: &SharedClientProtocol);
 

@@ -135,8 +135,7 @@ impl Deserializer {
 }
 
 fn set_request_id(field: Option<&mut dyn Field>, request_id: Option<&str>) {
-    let slot = field.and_then(|field| field.downcast_mut::<Option<String>>());
-    if let Some(slot) = slot {
-        *slot = request_id.map(str::to_owned);
+    if let (Some(field), Some(request_id)) = (field, request_id) {
+        field.set_text(request_id.to_owned());
     }
 }

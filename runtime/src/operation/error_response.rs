@@ -113,9 +113,8 @@ impl Deserializer {
             let named = meta.clone().into_builder().code(code).build();
             let read = (self.0.error)(&named, &mut |error| {
                 if keeps_code {
-                    let slot = error.extra_mut().and_then(|extra| extra.downcast_mut());
-                    if let Some(slot) = slot {
-                        *slot = meta.clone();
+                    if let Some(extra) = error.extra_mut() {
+                        extra.exchange(&mut meta.clone());
                     }
                 }
                 reader.members(error)

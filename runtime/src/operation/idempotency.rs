@@ -115,15 +115,10 @@ impl Intercept for TokenInterceptor {
         };
         let members = input.shape().members().iter().enumerate();
         for (index, _) in members.filter(|(_, m)| m.is_idempotency_token()) {
-            let member = input.field_mut(index);
-            let Some(token) = member.and_then(|field| field.downcast_mut::<Option<String>>())
-            else {
-                continue;
-            };
-            if token.is_none() {
+            if let Some(token) = input.field_mut(index).filter(|token| !token.is_set()) {
                 let provider = cfg.load::<IdempotencyTokenProvider>();
                 let provider = provider.ok_or("no idempotency token provider is configured")?;
-                *token = Some(provider.make_idempotency_token());
+                token.set_text(provider.make_idempotency_token());
             }
         }
         Ok(())

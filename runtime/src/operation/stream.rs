@@ -4,7 +4,7 @@ use super::headers::is_from_member;
 use super::traits::{InputStream, OutputStream};
 use super::OperationDef;
 use crate::event_stream::{sends_initial_messages, EventSource, MEDIA_TYPE};
-use crate::reflect::{Field, Structure};
+use crate::reflect::Structure;
 use crate::schema::Member;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -28,15 +28,14 @@ pub(super) fn take(def: &OperationDef, input: &mut dyn Structure) -> Result<Take
     let shape = input.shape();
     match def.input_stream {
         InputStream::None => Ok(Taken::Nothing),
-        InputStream::Blob(index) => {
-            let slot = input.field_mut(index).and_then(blob);
-            match (slot, shape.members().get(index)) {
-                (Some(stream), Some(member)) => {
-                    Ok(Taken::Blob(std::mem::take(stream).into_inner(), member))
-                }
-                _ => Err("the input has no stream where its descriptor says so".into()),
+        InputStream::Blob(index) => match (input.field_mut(index), shape.members().get(index)) {
+            (Some(slot), Some(member)) => {
+                let mut stream = ByteStream::default();
+                slot.exchange(&mut stream);
+                Ok(Taken::Blob(stream.into_inner(), member))
             }
-        }
+            _ => Err("the input has no stream where its descriptor says so".into()),
+        },
         InputStream::Events(index, take) => {
             let events = input.field_mut(index).and_then(take);
             let events = events.ok_or_else(|| match shape.members().get(index) {
@@ -46,16 +45,6 @@ pub(super) fn take(def: &OperationDef, input: &mut dyn Structure) -> Result<Take
             Ok(Taken::Events(events, shape.members().len() > 1))
         }
     }
-}
-
-/// Returns the stream in a member.
-fn blob(member: &mut dyn Field) -> Option<&mut ByteStream> {
-    // Two lookups, because a returned borrow lasts until the end of the function.
-    if member.downcast_ref::<ByteStream>().is_some() {
-        return member.downcast_mut();
-    }
-    let slot = member.downcast_mut::<Option<ByteStream>>()?;
-    Some(slot.get_or_insert_default())
 }
 
 impl Taken {
@@ -159,12 +148,13 @@ pub(super) fn put(
     match def.output_stream {
         OutputStream::None => {}
         OutputStream::Blob(index) => {
-            let slot = output.field_mut(index).and_then(blob);
-            *slot.ok_or_else(wrong)? = ByteStream::new(body);
+            let slot = output.field_mut(index).ok_or_else(wrong)?;
+            slot.exchange(&mut ByteStream::new(body));
         }
-        OutputStream::Events(index, put) => {
-            let sink = output.field_mut(index).and_then(put);
-            sink.ok_or_else(wrong)?.connect(body, protocol);
+        OutputStream::Events(index, new) => {
+            let mut events = new();
+            events.connect(body, protocol);
+            events.exchange(output.field_mut(index).ok_or_else(wrong)?);
         }
     }
     Ok(())

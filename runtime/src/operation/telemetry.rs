@@ -1,6 +1,7 @@
 //! Recording of input members for telemetry. Only members that the configuration names are recorded.
 
 use super::OperationRef;
+use crate::reflect::{Field, View};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
@@ -38,9 +39,10 @@ impl Intercept for TelemetryInterceptor {
             if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
                 continue;
             }
-            let value = input.field(index);
-            if let Some(Some(text)) = value.and_then(|v| v.downcast_ref::<Option<String>>()) {
-                captured.insert(member.wire_name(), text.as_str());
+            if let Some(View::Some(value)) = input.field(index).map(Field::view) {
+                if let View::Text(text) = value.view() {
+                    captured.insert(member.wire_name(), text);
+                }
             }
         }
         cfg.interceptor_state().store_put(captured);

@@ -289,5 +289,5 @@ pub enum OutputStream {
     /// A `ByteStream` in the member at that position.
     Blob(usize),
     /// An event stream in the member at that position.
-    Events(usize, crate::event_stream::PutEvents),
+    Events(usize, crate::event_stream::NewReceiver),
 }

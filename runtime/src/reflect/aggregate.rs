@@ -71,10 +71,7 @@ impl<T: Union> Kind<T> for UnionKind {
         View::Union(T::shape(), value.variant())
     }
     fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
-        match from {
-            Source::Document(_, from, budget) => read_union(value, from, budget),
-            Source::Nothing(_) | Source::Null => Ok(()),
-        }
+        read_union(value, from)
     }
 }
 
@@ -93,10 +90,15 @@ impl<T: OpenEnum> Kind<T> for EnumKind {
         View::Enum(value.as_ref(), value)
     }
     fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
-        if let Some(text) = read_text(from)? {
-            *value = T::from(&text);
+        // Not `?`, because its parts would be compiled for every type.
+        match read_text(from) {
+            Ok(Some(text)) => {
+                *value = T::from(text.as_str());
+                Ok(())
+            }
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
         }
-        Ok(())
     }
 }
 
@@ -114,7 +116,7 @@ impl<T: Reflect> Kind<Box<T>> for BoxKind {
     }
     fn read(value: &mut Box<T>, from: Source<'_>) -> Result<(), ReadError> {
         if let Source::Document(_, _, budget) = &from {
-            budget.take::<T>()?;
+            budget.take(size_of::<T>())?;
         }
         T::Kind::read(value, from)
     }

@@ -17,14 +17,14 @@ impl Budget {
         Self(Cell::new(bytes))
     }
 
-    /// Subtracts the size of a value of this type.
+    /// Subtracts the size of a value, in bytes.
     ///
     /// # Errors
     ///
     /// Returns an error when not enough memory is left.
     #[inline]
-    pub(super) fn take<T>(&self) -> Result<(), ReadError> {
-        match self.0.get().checked_sub(size_of::<T>()) {
+    pub(super) fn take(&self, size: usize) -> Result<(), ReadError> {
+        match self.0.get().checked_sub(size) {
             Some(left) => {
                 self.0.set(left);
                 Ok(())

@@ -16,27 +16,30 @@ impl<T: Field + Initial> Field for Option<T> {
         }
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        if let Source::Null = from {
-            set_null(self);
-            return Ok(());
+        match (&from, &self) {
+            // Only an optional value can be null.
+            (Source::Null, _) if !T::IS_OPTIONAL => {
+                *self = None;
+                return Ok(());
+            }
+            (Source::Exchange(_), Some(_)) => {}
+            _ => *self = Some(T::initial()),
         }
-        let read = self.insert(T::initial()).read(from);
-        if read.is_err() {
+        // Not `insert`, because its layers would be compiled for every type.
+        let Some(value) = self else {
+            return Ok(());
+        };
+        let read = value.read(from);
+        if let Err(_) = read {
             *self = None;
         }
         read
     }
 }
 
-/// Sets a value that is `null`, which only an optional value can be.
-pub(super) fn set_null<T: Field + Initial>(value: &mut Option<T>) {
-    let inner: &mut dyn Field = value.insert(T::initial());
-    if inner.is_set() {
-        *value = None;
-    }
-}
-
 impl<T> Initial for Option<T> {
+    const IS_OPTIONAL: bool = true;
+
     fn initial() -> Self {
         None
     }
@@ -85,7 +88,7 @@ trait ReadItem {
 
 impl<T: Field + Initial> ReadItem for Vec<T> {
     fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError> {
-        budget.take::<T>()?;
+        budget.take(size_of::<T>())?;
         let mut item = T::initial();
         let added = read_element(&mut item, from)?;
         if added {
@@ -181,7 +184,7 @@ impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         *self = Self::initial();
         read_map(from, &mut |key, from, budget| {
-            budget.take::<(K, V)>()?;
+            budget.take(size_of::<(K, V)>())?;
             let mut value = V::initial();
             match read_element(&mut value, from) {
                 Ok(true) => {

@@ -48,14 +48,14 @@ pub(crate) use write::{write_root, PartWriter};
 
 use crate::schema::Shape;
 use aws_smithy_schema::serde::ShapeDeserializer;
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeType};
 use std::any::Any;
 
 /// A value that a member can hold. Every Rust type of a field of a generated structure implements it.
 ///
 /// The implementations for basic types are in this module; generated types implement it through [`Reflect`].
-/// It has few methods, because each is compiled for every type of a crate. It has only one supertrait, because
-/// each supertrait adds a table for every type.
+/// It has few methods, because each is compiled for every type of a crate. For the same reason it is not
+/// [`Any`]: a value of a known type is set with [`Source::Text`] or [`Source::Exchange`].
 pub trait Field: Writable {
     /// Returns the value as a view that the routines of this module work on.
     fn view(&self) -> View<'_>;
@@ -78,6 +78,11 @@ pub enum Source<'a> {
     Nothing(usize),
     /// A `null` that is a value (`alloy#nullable`). Only an optional value of an optional value has it.
     Null,
+    /// The text of a string or an enum.
+    Text(String),
+    /// A value of the member's own Rust type, which is exchanged with the value of the member. Only streams and the
+    /// metadata of errors have it.
+    Exchange(&'a mut dyn Any),
 }
 
 impl<'a> Source<'a> {
@@ -85,16 +90,22 @@ impl<'a> Source<'a> {
     pub(crate) fn document(self) -> Option<(&'a Schema<'a>, &'a mut dyn ShapeDeserializer)> {
         match self {
             Self::Document(schema, from, _) => Some((schema, from)),
-            Self::Nothing(_) | Self::Null => None,
+            _ => None,
         }
     }
 
-    /// Skips the value.
-    pub(crate) fn skip(self) -> Result<(), ReadError> {
+    /// Exchanges `value` with that of the source, if it has one of the same type, and skips a document.
+    pub(crate) fn exchange<T: Any>(self, value: &mut T) -> Result<(), ReadError> {
         match self {
-            Self::Document(_, from, _) => Ok(from.skip_value()?),
-            Self::Nothing(_) | Self::Null => Ok(()),
+            Self::Document(_, from, _) => return Ok(from.skip_value()?),
+            Self::Exchange(other) => {
+                if let Some(other) = other.downcast_mut() {
+                    std::mem::swap(value, other);
+                }
+            }
+            Self::Nothing(_) | Self::Null | Self::Text(_) => {}
         }
+        Ok(())
     }
 }
 
@@ -104,6 +115,8 @@ impl std::fmt::Debug for Source<'_> {
             Self::Document(schema, ..) => f.debug_tuple("Document").field(schema).finish(),
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
             Self::Null => f.write_str("Null"),
+            Self::Text(text) => f.debug_tuple("Text").field(text).finish(),
+            Self::Exchange(_) => f.write_str("Exchange"),
         }
     }
 }
@@ -114,14 +127,16 @@ impl dyn Field {
         !matches!(self.view(), View::None)
     }
 
-    /// Returns the value as its Rust type.
-    pub fn downcast_ref<T: Field>(&self) -> Option<&T> {
-        (self as &dyn Any).downcast_ref()
+    /// Sets the value of a string or an enum. Does nothing to a value of another type that is not optional.
+    pub(crate) fn set_text(&mut self, text: String) {
+        // It does not fail, as nothing is read.
+        let _ = self.read(Source::Text(text));
     }
 
-    /// Returns the value as its Rust type, for writing.
-    pub fn downcast_mut<T: Field>(&mut self) -> Option<&mut T> {
-        (self as &mut dyn Any).downcast_mut()
+    /// Exchanges the value with `other`, if it has the same type, or is an `Option` of it.
+    pub(crate) fn exchange(&mut self, other: &mut dyn Any) {
+        // It does not fail, as nothing is read.
+        let _ = self.read(Source::Exchange(other));
     }
 }
 
@@ -131,12 +146,15 @@ impl dyn Field {
 /// that is absent from a response keeps this value (zero, empty, the epoch, an unknown enum value), and the
 /// call does not fail.
 pub trait Initial {
+    /// Whether the type is an `Option`.
+    const IS_OPTIONAL: bool = false;
+
     /// Creates the initial value.
     fn initial() -> Self;
 }
 
 /// A generated structure: an input, an output, an error or another structure of the model.
-pub trait Structure: Any + Send + Sync {
+pub trait Structure: Send + Sync + 'static {
     /// Returns the shape from the schema text of the crate.
     fn shape(&self) -> &'static Shape;
 
@@ -168,5 +186,13 @@ impl dyn Structure + '_ {
     /// Returns the extra field that is not in the model, for writing.
     pub fn extra_mut(&mut self) -> Option<&mut dyn Field> {
         self.field_mut(self.shape().members().len())
+    }
+
+    /// Returns the string member with that wire name, for writing.
+    pub(crate) fn text_mut(&mut self, wire_name: &str) -> Option<&mut dyn Field> {
+        let shape = self.shape();
+        let index = shape.position(wire_name)?;
+        let is_text = shape.member(index).ok()?.shape_type() == ShapeType::String;
+        self.field_mut(index).filter(|_| is_text)
     }
 }

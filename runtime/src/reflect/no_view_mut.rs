@@ -1,11 +1,9 @@
 //! Replaces `view_mut` where the feature `serde` is off. Every type implements these empty traits.
 
-use std::any::Any;
-
 /// Requires nothing more than its supertraits, without the feature `serde`.
-pub trait Writable: Any + Send + Sync {}
+pub trait Writable: Send + Sync + 'static {}
 
-impl<T: Any + Send + Sync> Writable for T {}
+impl<T: Send + Sync + 'static> Writable for T {}
 
 /// Requires nothing, without the feature `serde`.
 pub trait WriteKind<T> {}

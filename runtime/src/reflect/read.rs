@@ -104,15 +104,20 @@ pub(super) fn read_member_structure(
     match from {
         Source::Document(_, from, budget) => read_structure(value, from, budget),
         Source::Nothing(depth) => correct(value, depth),
-        Source::Null => Ok(()),
+        Source::Null | Source::Text(_) | Source::Exchange(_) => Ok(()),
     }
 }
 
-/// Reads a text.
+/// Reads the text of a string or an enum; `None` where the source has no text.
+///
+/// # Errors
+///
+/// Returns an error when the source holds a value of another type.
 pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     match from {
         Source::Document(schema, from, _) => Ok(Some(from.read_string(schema)?)),
-        Source::Nothing(_) | Source::Null => Ok(None),
+        Source::Text(text) => Ok(Some(text)),
+        Source::Nothing(_) | Source::Null | Source::Exchange(_) => Ok(None),
     }
 }
 
@@ -134,11 +139,14 @@ pub fn read_variant<T: Field + Initial>(
 /// Members that are `null` do not count, since JSON services send them with the one that is set. The
 /// exception is a single member of type `document`, whose value is `null`. A union without any member is an
 /// error, as in the official crates.
-pub(super) fn read_union<U: Union>(
-    value: &mut U,
-    from: &mut dyn ShapeDeserializer,
-    budget: &Budget,
-) -> Result<(), ReadError> {
+///
+/// # Errors
+///
+/// Returns an error, with the path to the value, when the document does not match the model.
+pub(super) fn read_union<U: Union>(value: &mut U, from: Source<'_>) -> Result<(), ReadError> {
+    let Source::Document(_, from, budget) = from else {
+        return Ok(());
+    };
     let shape = U::shape();
     let (mut decoded, mut null) = (None, None);
     let mut passed = Passed::default();

@@ -1,5 +1,6 @@
 //! Implementations of [`Field`] for the simple types of Smithy: numbers, strings, blobs, timestamps, documents.
 
+use super::read::read_text;
 use super::{Field, Initial, ReadError, Source, View};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
@@ -43,11 +44,28 @@ scalar!(BigInteger, BigInteger::default(), read_big_integer, |v| {
 scalar!(BigDecimal, BigDecimal::default(), read_big_decimal, |v| {
     View::BigDecimal(v)
 });
-scalar!(String, String::new(), read_string, |v| View::Text(v));
 scalar!(Blob, Blob::new(Vec::new()), read_blob, |v| View::Blob(v));
 scalar!(Document, Document::Null, read_document, |v| View::Document(
     v
 ));
+
+impl Field for String {
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
+        if let Some(text) = read_text(from)? {
+            *self = text;
+        }
+        Ok(())
+    }
+}
+
+impl Initial for String {
+    fn initial() -> Self {
+        Self::new()
+    }
+}
 
 impl Field for DateTime {
     fn view(&self) -> View<'_> {
@@ -100,8 +118,8 @@ impl Field for ErrorMetadata {
     fn view(&self) -> View<'_> {
         View::Meta(self)
     }
-    fn read(&mut self, _: Source<'_>) -> Result<(), ReadError> {
-        Ok(())
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
+        from.exchange(self)
     }
 }
 
@@ -117,7 +135,7 @@ impl Field for ByteStream {
         View::Stream(self)
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        from.skip()
+        from.exchange(self)
     }
 }
 

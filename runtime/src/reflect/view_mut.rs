@@ -5,13 +5,12 @@
 
 use super::{
     BoxKind, EnumKind, Field, Initial, MapKey, OpenEnum, ReadError, Reflect, StructKind, Structure,
-    Union, UnionKind, Unit,
+    Union, UnionKind, Unit, View,
 };
 use crate::schema::Shape;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
-use std::any::Any;
 use std::collections::HashMap;
 
 /// A borrowed value that can be filled.
@@ -61,7 +60,7 @@ pub enum ViewMut<'a> {
 }
 
 /// Gives write access to a [`Field`].
-pub trait Writable: Any + Send + Sync {
+pub trait Writable: Send + Sync + 'static {
     /// Returns the value for writing.
     fn view_mut(&mut self) -> ViewMut<'_>;
 }
@@ -78,6 +77,8 @@ pub trait OptionMut {
     fn make(&mut self) -> &mut dyn Field;
     /// Sets a value that is `null`, if it is an `Option` of an `Option`.
     fn make_null(&mut self);
+    /// Returns whether the value is a document.
+    fn is_document(&self) -> bool;
 }
 
 /// Write access to a list.
@@ -193,7 +194,10 @@ impl<T: Field + Initial> OptionMut for Option<T> {
         self.insert(T::initial())
     }
     fn make_null(&mut self) {
-        super::collections::set_null(self);
+        *self = T::IS_OPTIONAL.then(T::initial);
+    }
+    fn is_document(&self) -> bool {
+        matches!(T::initial().view(), View::Document(_))
     }
 }
 

@@ -1,9 +1,8 @@
 //! Customizations: behaviour that some services need and that no trait declares; see [`Customization`].
 
-use super::{customizations, text};
+use super::{customizations, text, text_of};
 use crate::config::EndpointUrl;
 use crate::operation::{Customization, OperationDef};
-use crate::reflect::Structure;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
@@ -55,15 +54,21 @@ impl Intercept for CustomizationInterceptor {
         for customization in customizations(self.0) {
             match customization {
                 Customization::DefaultMember(member, value) => {
-                    if let Some(slot) = slot(input, member) {
-                        if slot.as_deref().unwrap_or_default().is_empty() {
-                            *slot = Some((*value).to_owned());
-                        }
+                    let slot = input.text_mut(member);
+                    if let Some(slot) =
+                        slot.filter(|slot| text_of(*slot).unwrap_or_default().is_empty())
+                    {
+                        slot.set_text((*value).to_owned());
                     }
                 }
                 Customization::TrimMember(member, prefixes) => {
-                    if let Some(Some(text)) = slot(input, member) {
-                        trim(text, prefixes);
+                    if let Some(trimmed) =
+                        text(input, member).and_then(|text| trimmed(text, prefixes))
+                    {
+                        let trimmed = trimmed.to_owned();
+                        if let Some(slot) = input.text_mut(member) {
+                            slot.set_text(trimmed);
+                        }
                     }
                 }
                 _ => {}
@@ -109,16 +114,7 @@ impl Intercept for CustomizationInterceptor {
     }
 }
 
-/// Returns the string member of the input with that wire name, if the input has it.
-fn slot<'a>(input: &'a mut dyn Structure, wire_name: &str) -> Option<&'a mut Option<String>> {
-    let index = input.shape().position(wire_name)?;
-    input.field_mut(index)?.downcast_mut()
-}
-
-/// Removes the first of the prefixes that the text starts with.
-fn trim(text: &mut String, prefixes: &[&str]) {
-    let prefix = prefixes.iter().find(|prefix| text.starts_with(**prefix));
-    if let Some(prefix) = prefix {
-        text.drain(..prefix.len());
-    }
+/// Returns the text without the first of the prefixes that it starts with; `None` if it starts with none of them.
+fn trimmed<'a>(text: &'a str, prefixes: &[&str]) -> Option<&'a str> {
+    prefixes.iter().find_map(|prefix| text.strip_prefix(prefix))
 }

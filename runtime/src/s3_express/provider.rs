@@ -135,10 +135,9 @@ impl SessionProvider {
         let def: &'static OperationDef = (self.def.operation)();
         let config = settings::of_call(cfg, components, self.version).build(def.service);
         let mut input = (self.def.input)();
-        let member = (def.input_mut)(&mut input)
-            .and_then(|input| input.field_mut(input.shape().position(self.def.bucket)?))
-            .and_then(|member| member.downcast_mut::<Option<String>>());
-        *member.ok_or("the operation for sessions takes no bucket")? = Some(bucket.to_owned());
+        let member = (def.input_mut)(&mut input).and_then(|input| input.text_mut(self.def.bucket));
+        let member = member.ok_or("the operation for sessions takes no bucket")?;
+        member.set_text(bucket.to_owned());
         let handle = Handle::new(def.service, config, None);
         let mut output = handle.invoke(def, input, None, None).await?;
         let output = (def.output_mut)(&mut output);

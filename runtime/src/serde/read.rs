@@ -5,7 +5,6 @@ use super::read_aggregates::{
 };
 use super::{document, scalars, Named};
 use crate::reflect::{Field, Initial, ViewMut};
-use aws_smithy_types::Document;
 use serde_core::de::{DeserializeSeed, IgnoredAny};
 use serde_core::{Deserialize, Deserializer};
 
@@ -32,14 +31,11 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        if from.is_human_readable() {
-            // The null of a document is a value, because absent values are left out of text formats.
-            if let Some(slot) = self.0.downcast_mut::<Option<Document>>() {
-                *slot = Some(document::read(from)?);
-                return Ok(());
-            }
-        }
         match self.0.view_mut() {
+            // The null of a document is a value, because absent values are left out of text formats.
+            ViewMut::Optional(value) if value.is_document() && from.is_human_readable() => {
+                return Seed(value.make()).deserialize(from);
+            }
             ViewMut::Optional(value) => {
                 let has_null = from.is_human_readable();
                 return from.deserialize_option(Optional { value, has_null });

@@ -2,7 +2,7 @@
 
 use farrier_runtime as rt;
 use rt::config::{ConfigBuilderCore, SharedClientProtocol, SharedHttpClient};
-use rt::event_stream::{put, take, EventReceiver, EventStreamSender};
+use rt::event_stream::{new_receiver, take, EventReceiver, EventStreamSender};
 use rt::operation::{
     AuthScheme, Handle, InputStream, Operation, OperationDef, OutputStream, SendFuture, ServiceDef,
     ServiceTraits,
@@ -148,7 +148,6 @@ impl std::fmt::Display for ErrorEvent {
     }
 }
 rt::modelled_error!(ErrorEvent);
-impl rt::error::ModelledError for ErrorEvent {}
 
 /// Errors of both operations and their streams; `M` as in generated crates.
 pub(crate) enum Errors<M> {
@@ -227,7 +226,7 @@ macro_rules! operation {
 
 const fn events(def: OperationDef) -> OperationDef {
     def.with_input_stream(InputStream::Events(1, take::<Events, StreamError>))
-        .with_output_stream(OutputStream::Events(1, put::<Events, StreamError>))
+        .with_output_stream(OutputStream::Events(1, new_receiver::<Events, StreamError>))
 }
 
 const fn unsigned(def: OperationDef) -> OperationDef {

@@ -74,8 +74,6 @@ impl ::std::fmt::Display for InternalServiceErrorException {
 
 ::rt::modelled_error!(InternalServiceErrorException);
 
-impl ::rt::error::ModelledError for InternalServiceErrorException {}
-
 /// At least one request parameter is not acceptable.
 ///
 /// - Client error.
@@ -150,8 +148,6 @@ impl ::std::fmt::Display for InvalidParameterException {
 
 ::rt::modelled_error!(InvalidParameterException);
 
-impl ::rt::error::ModelledError for InvalidParameterException {}
-
 /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
 ///
 /// - Client error.
@@ -223,8 +219,6 @@ impl ::std::fmt::Display for ThrottlingException {
 }
 
 ::rt::modelled_error!(ThrottlingException);
-
-impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// Builders for errors.
 pub mod builders;

@@ -76,8 +76,6 @@ impl ::std::fmt::Display for AccessDeniedException {
 
 ::rt::modelled_error!(AccessDeniedException);
 
-impl ::rt::error::ModelledError for AccessDeniedException {}
-
 /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
 ///
 /// - Client error.
@@ -151,8 +149,6 @@ impl ::std::fmt::Display for ConflictException {
 }
 
 ::rt::modelled_error!(ConflictException);
-
-impl ::rt::error::ModelledError for ConflictException {}
 
 /// The service failed on its side while handling the call.
 ///
@@ -230,8 +226,6 @@ impl ::std::fmt::Display for InternalServerException {
 
 ::rt::modelled_error!(InternalServerException);
 
-impl ::rt::error::ModelledError for InternalServerException {}
-
 /// Nothing exists under the given identifier.
 ///
 /// - Client error.
@@ -307,8 +301,6 @@ impl ::std::fmt::Display for ResourceNotFoundException {
 }
 
 ::rt::modelled_error!(ResourceNotFoundException);
-
-impl ::rt::error::ModelledError for ResourceNotFoundException {}
 
 /// The call would take the account past one of its quotas.
 ///
@@ -431,13 +423,7 @@ impl ::std::fmt::Display for ServiceQuotaExceededException {
     }
 }
 
-::rt::modelled_error!(ServiceQuotaExceededException);
-
-impl ::rt::error::ModelledError for ServiceQuotaExceededException {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(ServiceQuotaExceededException, retryable);
 
 /// Calls come faster than the service permits; slow down before trying again.
 ///
@@ -512,8 +498,6 @@ impl ::std::fmt::Display for ThrottlingException {
 }
 
 ::rt::modelled_error!(ThrottlingException);
-
-impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// The input is malformed or breaks a rule of the service.
 ///
@@ -614,8 +598,6 @@ impl ::std::fmt::Display for ValidationException {
 }
 
 ::rt::modelled_error!(ValidationException);
-
-impl ::rt::error::ModelledError for ValidationException {}
 
 /// Builders for errors.
 pub mod builders;

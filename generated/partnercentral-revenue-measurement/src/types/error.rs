@@ -90,8 +90,6 @@ impl ::std::fmt::Display for AccessDeniedException {
 
 ::rt::modelled_error!(AccessDeniedException);
 
-impl ::rt::error::ModelledError for AccessDeniedException {}
-
 /// The resource is in a state that does not allow the call.
 ///
 /// - HTTP status 409.
@@ -181,8 +179,6 @@ impl ::std::fmt::Display for ConflictException {
 
 ::rt::modelled_error!(ConflictException);
 
-impl ::rt::error::ModelledError for ConflictException {}
-
 /// The service failed on its side; the same call may succeed when repeated.
 ///
 /// - HTTP status 500.
@@ -265,13 +261,7 @@ impl ::std::fmt::Display for InternalServerException {
     }
 }
 
-::rt::modelled_error!(InternalServerException);
-
-impl ::rt::error::ModelledError for InternalServerException {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(InternalServerException, retryable);
 
 /// Nothing exists under the given identifier.
 ///
@@ -363,8 +353,6 @@ impl ::std::fmt::Display for ResourceNotFoundException {
 
 ::rt::modelled_error!(ResourceNotFoundException);
 
-impl ::rt::error::ModelledError for ResourceNotFoundException {}
-
 /// The call would take the account past one of its quotas.
 ///
 /// - HTTP status 402.
@@ -454,8 +442,6 @@ impl ::std::fmt::Display for ServiceQuotaExceededException {
 }
 
 ::rt::modelled_error!(ServiceQuotaExceededException);
-
-impl ::rt::error::ModelledError for ServiceQuotaExceededException {}
 
 /// Calls come faster than the service permits; slow down and repeat.
 ///
@@ -559,13 +545,7 @@ impl ::std::fmt::Display for ThrottlingException {
     }
 }
 
-::rt::modelled_error!(ThrottlingException);
-
-impl ::rt::error::ModelledError for ThrottlingException {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(ThrottlingException, retryable);
 
 /// The input is malformed or breaks a rule of the service.
 ///
@@ -665,8 +645,6 @@ impl ::std::fmt::Display for ValidationException {
 }
 
 ::rt::modelled_error!(ValidationException);
-
-impl ::rt::error::ModelledError for ValidationException {}
 
 /// Builders for errors.
 pub mod builders;

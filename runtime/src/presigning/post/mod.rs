@@ -55,10 +55,9 @@ async fn presigned(
     policy: PostPolicy,
     config: PresigningConfig,
 ) -> Result<PresignedPost, PresignedPostError> {
-    let member = (input.shape().position(bucket))
-        .and_then(|index| input.field_mut(index)?.downcast_mut::<Option<String>>());
     let wrong = || PresignedPostError::NoEndpoint("the operation takes no bucket".into());
-    *member.ok_or_else(wrong)? = Some(policy.bucket().to_owned());
+    let member = input.text_mut(bucket).ok_or_else(wrong)?;
+    member.set_text(policy.bucket().to_owned());
     let mut bag = ConfigBag::base();
     let components = components(&handle.plugins_for(def, None, None), &mut bag);
     let components = components.map_err(PresignedPostError::InvalidConfig)?;

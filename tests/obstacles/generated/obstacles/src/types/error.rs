@@ -166,8 +166,6 @@ impl ::std::fmt::Display for Builders {
 
 ::rt::modelled_error!(Builders);
 
-impl ::rt::error::ModelledError for Builders {}
-
 /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
 ///
 /// - Client error.
@@ -243,8 +241,6 @@ impl ::std::fmt::Display for Crumbled {
 }
 
 ::rt::modelled_error!(Crumbled);
-
-impl ::rt::error::ModelledError for Crumbled {}
 
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 ///
@@ -391,8 +387,6 @@ impl ::std::fmt::Display for Err {
 }
 
 ::rt::modelled_error!(Err);
-
-impl ::rt::error::ModelledError for Err {}
 
 /// Unbalanced \` backtick and \`\` two.
 ///
@@ -548,8 +542,6 @@ impl ::std::fmt::Display for Error {
 
 ::rt::modelled_error!(Error);
 
-impl ::rt::error::ModelledError for Error {}
-
 /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 ///
 /// - HTTP status 403.
@@ -671,8 +663,6 @@ impl ::std::fmt::Display for Fn {
 }
 
 ::rt::modelled_error!(Fn);
-
-impl ::rt::error::ModelledError for Fn {}
 
 /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
@@ -827,8 +817,6 @@ impl ::std::fmt::Display for Meta {
 
 ::rt::modelled_error!(Meta);
 
-impl ::rt::error::ModelledError for Meta {}
-
 /// \\
 ///
 /// - HTTP status 506.
@@ -975,8 +963,6 @@ impl ::std::fmt::Display for OfOperationError {
 
 ::rt::modelled_error!(OfOperationError);
 
-impl ::rt::error::ModelledError for OfOperationError {}
-
 /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 ///
 /// # Heading
@@ -1102,8 +1088,6 @@ impl ::std::fmt::Display for UnhandledError {
 }
 
 ::rt::modelled_error!(UnhandledError);
-
-impl ::rt::error::ModelledError for UnhandledError {}
 
 /// Builders for errors.
 pub mod builders;

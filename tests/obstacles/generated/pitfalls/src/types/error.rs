@@ -78,8 +78,6 @@ impl ::std::fmt::Display for Bytes {
 
 ::rt::modelled_error!(Bytes);
 
-impl ::rt::error::ModelledError for Bytes {}
-
 /// The `Chosen` error.
 ///
 /// - HTTP status 418.
@@ -157,8 +155,6 @@ impl ::std::fmt::Display for Chosen {
 }
 
 ::rt::modelled_error!(Chosen);
-
-impl ::rt::error::ModelledError for Chosen {}
 
 /// The `Counted` error.
 ///
@@ -240,8 +236,6 @@ impl ::std::fmt::Display for Counted {
 
 ::rt::modelled_error!(Counted);
 
-impl ::rt::error::ModelledError for Counted {}
-
 /// The `Enumerated` error.
 ///
 /// - HTTP status 418.
@@ -322,8 +316,6 @@ impl ::std::fmt::Display for Enumerated {
 
 ::rt::modelled_error!(Enumerated);
 
-impl ::rt::error::ModelledError for Enumerated {}
-
 /// The `Kept` error.
 ///
 /// - HTTP status 418.
@@ -402,8 +394,6 @@ impl ::std::fmt::Display for Kept {
 
 ::rt::modelled_error!(Kept);
 
-impl ::rt::error::ModelledError for Kept {}
-
 /// The `Listed` error.
 ///
 /// - HTTP status 418.
@@ -481,8 +471,6 @@ impl ::std::fmt::Display for Listed {
 }
 
 ::rt::modelled_error!(Listed);
-
-impl ::rt::error::ModelledError for Listed {}
 
 /// An error that no operation ends with: it is data only.
 ///
@@ -595,8 +583,6 @@ impl ::std::fmt::Display for Lost {
 
 ::rt::modelled_error!(Lost);
 
-impl ::rt::error::ModelledError for Lost {}
-
 /// The `Mapped` error.
 ///
 /// - HTTP status 418.
@@ -674,8 +660,6 @@ impl ::std::fmt::Display for Mapped {
 }
 
 ::rt::modelled_error!(Mapped);
-
-impl ::rt::error::ModelledError for Mapped {}
 
 /// The `Sealed` error.
 ///
@@ -758,8 +742,6 @@ impl ::std::fmt::Display for Sealed {
 
 ::rt::modelled_error!(Sealed);
 
-impl ::rt::error::ModelledError for Sealed {}
-
 /// The `Structured` error.
 ///
 /// - HTTP status 418.
@@ -838,8 +820,6 @@ impl ::std::fmt::Display for Structured {
 
 ::rt::modelled_error!(Structured);
 
-impl ::rt::error::ModelledError for Structured {}
-
 /// The `Timed` error.
 ///
 /// - HTTP status 418.
@@ -917,8 +897,6 @@ impl ::std::fmt::Display for Timed {
 }
 
 ::rt::modelled_error!(Timed);
-
-impl ::rt::error::ModelledError for Timed {}
 
 /// Builders for errors.
 pub mod builders;

@@ -74,7 +74,5 @@ impl ::std::fmt::Display for InvalidEndpointException {
 
 ::rt::modelled_error!(InvalidEndpointException);
 
-impl ::rt::error::ModelledError for InvalidEndpointException {}
-
 /// Builders for errors.
 pub mod builders;

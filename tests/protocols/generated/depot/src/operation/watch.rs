@@ -41,7 +41,7 @@ impl ::rt::operation::Operation for Watch {
         .with_output_stream(
             ::rt::operation::OutputStream::Events(
                 0,
-                ::rt::event_stream::put::<
+                ::rt::event_stream::new_receiver::<
                     crate::types::Hears,
                     crate::types::error::HearsError,
                 >,

@@ -67,8 +67,6 @@ impl ::std::fmt::Display for Broken {
 
 ::rt::modelled_error!(Broken);
 
-impl ::rt::error::ModelledError for Broken {}
-
 /// The `NoSuchItem` error.
 ///
 /// - HTTP status 404.
@@ -158,8 +156,6 @@ impl ::std::fmt::Display for NoSuchItem {
 
 ::rt::modelled_error!(NoSuchItem);
 
-impl ::rt::error::ModelledError for NoSuchItem {}
-
 /// The `Refused` error.
 ///
 /// - HTTP status 409.
@@ -238,8 +234,6 @@ impl ::std::fmt::Display for Refused {
 
 ::rt::modelled_error!(Refused);
 
-impl ::rt::error::ModelledError for Refused {}
-
 /// The `TooBusy` error.
 ///
 /// - HTTP status 429.
@@ -313,13 +307,7 @@ impl ::std::fmt::Display for TooBusy {
     }
 }
 
-::rt::modelled_error!(TooBusy);
-
-impl ::rt::error::ModelledError for TooBusy {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(TooBusy, retryable);
 
 mod streams;
 

@@ -73,13 +73,7 @@ impl ::std::fmt::Display for Jammed {
     }
 }
 
-::rt::modelled_error!(Jammed);
-
-impl ::rt::error::ModelledError for Jammed {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Jammed, retryable);
 
 /// The `Parked` error.
 ///
@@ -158,8 +152,6 @@ impl ::std::fmt::Display for Parked {
 }
 
 ::rt::modelled_error!(Parked);
-
-impl ::rt::error::ModelledError for Parked {}
 
 /// Builders for errors.
 pub mod builders;

@@ -73,13 +73,7 @@ impl ::std::fmt::Display for Busy {
     }
 }
 
-::rt::modelled_error!(Busy);
-
-impl ::rt::error::ModelledError for Busy {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Busy, retryable);
 
 /// The `NoSuchTicket` error.
 ///
@@ -147,8 +141,6 @@ impl ::std::fmt::Display for NoSuchTicket {
 }
 
 ::rt::modelled_error!(NoSuchTicket);
-
-impl ::rt::error::ModelledError for NoSuchTicket {}
 
 /// Builders for errors.
 pub mod builders;

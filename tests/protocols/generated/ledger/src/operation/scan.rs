@@ -37,7 +37,7 @@ impl ::rt::operation::Operation for Scan {
         .with_output_stream(
             ::rt::operation::OutputStream::Events(
                 0,
-                ::rt::event_stream::put::<
+                ::rt::event_stream::new_receiver::<
                     crate::types::Scanned,
                     crate::types::error::ScannedError,
                 >,

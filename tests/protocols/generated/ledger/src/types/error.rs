@@ -83,8 +83,6 @@ impl ::std::fmt::Display for NoSuchAccount {
 
 ::rt::modelled_error!(NoSuchAccount);
 
-impl ::rt::error::ModelledError for NoSuchAccount {}
-
 /// The `Overloaded` error.
 ///
 /// - HTTP status 503.
@@ -158,13 +156,7 @@ impl ::std::fmt::Display for Overloaded {
     }
 }
 
-::rt::modelled_error!(Overloaded);
-
-impl ::rt::error::ModelledError for Overloaded {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Overloaded, retryable);
 
 mod streams;
 

@@ -73,13 +73,7 @@ impl ::std::fmt::Display for Crowded {
     }
 }
 
-::rt::modelled_error!(Crowded);
-
-impl ::rt::error::ModelledError for Crowded {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Crowded, retryable);
 
 /// The `NotIndexed` error.
 ///
@@ -158,8 +152,6 @@ impl ::std::fmt::Display for NotIndexed {
 }
 
 ::rt::modelled_error!(NotIndexed);
-
-impl ::rt::error::ModelledError for NotIndexed {}
 
 /// Builders for errors.
 pub mod builders;

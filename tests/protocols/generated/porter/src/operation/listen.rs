@@ -35,7 +35,7 @@ impl ::rt::operation::Operation for Listen {
         .with_output_stream(
             ::rt::operation::OutputStream::Events(
                 0,
-                ::rt::event_stream::put::<
+                ::rt::event_stream::new_receiver::<
                     crate::types::Words,
                     crate::types::error::WordsError,
                 >,

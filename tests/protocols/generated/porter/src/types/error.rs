@@ -78,8 +78,6 @@ impl ::std::fmt::Display for Unmeasurable {
 
 ::rt::modelled_error!(Unmeasurable);
 
-impl ::rt::error::ModelledError for Unmeasurable {}
-
 mod streams;
 
 pub use streams::WordsError;

@@ -40,7 +40,7 @@ impl ::rt::operation::Operation for Follow {
         .with_output_stream(
             ::rt::operation::OutputStream::Events(
                 1,
-                ::rt::event_stream::put::<
+                ::rt::event_stream::new_receiver::<
                     crate::types::FramesOut,
                     crate::types::error::FramesOutError,
                 >,

@@ -73,13 +73,7 @@ impl ::std::fmt::Display for Busy {
     }
 }
 
-::rt::modelled_error!(Busy);
-
-impl ::rt::error::ModelledError for Busy {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Busy, retryable);
 
 /// The `Refused` error.
 ///
@@ -158,8 +152,6 @@ impl ::std::fmt::Display for Refused {
 }
 
 ::rt::modelled_error!(Refused);
-
-impl ::rt::error::ModelledError for Refused {}
 
 mod streams;
 

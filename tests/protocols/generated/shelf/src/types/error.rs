@@ -67,7 +67,5 @@ impl ::std::fmt::Display for NoSuchShelf {
 
 ::rt::modelled_error!(NoSuchShelf);
 
-impl ::rt::error::ModelledError for NoSuchShelf {}
-
 /// Builders for errors.
 pub mod builders;

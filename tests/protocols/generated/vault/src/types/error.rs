@@ -67,8 +67,6 @@ impl ::std::fmt::Display for NoSuchThing {
 
 ::rt::modelled_error!(NoSuchThing);
 
-impl ::rt::error::ModelledError for NoSuchThing {}
-
 ::rt::extended_error!(NoSuchThing);
 
 /// Builders for errors.

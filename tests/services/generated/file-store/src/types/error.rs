@@ -78,8 +78,6 @@ impl ::std::fmt::Display for Changed {
 
 ::rt::modelled_error!(Changed);
 
-impl ::rt::error::ModelledError for Changed {}
-
 /// The `Forbidden` error.
 ///
 /// - HTTP status 403.
@@ -146,8 +144,6 @@ impl ::std::fmt::Display for Forbidden {
 }
 
 ::rt::modelled_error!(Forbidden);
-
-impl ::rt::error::ModelledError for Forbidden {}
 
 /// The `NoSuchFile` error.
 ///
@@ -216,8 +212,6 @@ impl ::std::fmt::Display for NoSuchFile {
 
 ::rt::modelled_error!(NoSuchFile);
 
-impl ::rt::error::ModelledError for NoSuchFile {}
-
 /// The `NoSuchFolder` error.
 ///
 /// - HTTP status 404.
@@ -284,8 +278,6 @@ impl ::std::fmt::Display for NoSuchFolder {
 }
 
 ::rt::modelled_error!(NoSuchFolder);
-
-impl ::rt::error::ModelledError for NoSuchFolder {}
 
 /// The `TooLarge` error.
 ///
@@ -364,8 +356,6 @@ impl ::std::fmt::Display for TooLarge {
 }
 
 ::rt::modelled_error!(TooLarge);
-
-impl ::rt::error::ModelledError for TooLarge {}
 
 /// Builders for errors.
 pub mod builders;

@@ -67,8 +67,6 @@ impl ::std::fmt::Display for BadItem {
 
 ::rt::modelled_error!(BadItem);
 
-impl ::rt::error::ModelledError for BadItem {}
-
 /// The `BadPrice` error.
 ///
 /// - HTTP status 422.
@@ -146,8 +144,6 @@ impl ::std::fmt::Display for BadPrice {
 }
 
 ::rt::modelled_error!(BadPrice);
-
-impl ::rt::error::ModelledError for BadPrice {}
 
 /// The `Moved` error.
 ///
@@ -229,8 +225,6 @@ impl ::std::fmt::Display for Moved {
 
 ::rt::modelled_error!(Moved);
 
-impl ::rt::error::ModelledError for Moved {}
-
 /// The `NoSuchItem` error.
 ///
 /// - HTTP status 404.
@@ -309,8 +303,6 @@ impl ::std::fmt::Display for NoSuchItem {
 
 ::rt::modelled_error!(NoSuchItem);
 
-impl ::rt::error::ModelledError for NoSuchItem {}
-
 /// Any other fault of the caller.
 ///
 /// - Client error.
@@ -377,8 +369,6 @@ impl ::std::fmt::Display for NotAllowed {
 }
 
 ::rt::modelled_error!(NotAllowed);
-
-impl ::rt::error::ModelledError for NotAllowed {}
 
 /// The `ShopClosed` error.
 ///
@@ -464,13 +454,7 @@ impl ::std::fmt::Display for ShopClosed {
     }
 }
 
-::rt::modelled_error!(ShopClosed);
-
-impl ::rt::error::ModelledError for ShopClosed {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(ShopClosed, retryable);
 
 /// Builders for errors.
 pub mod builders;

@@ -38,7 +38,7 @@ impl ::rt::operation::Operation for Follow {
         .with_output_stream(
             ::rt::operation::OutputStream::Events(
                 0,
-                ::rt::event_stream::put::<
+                ::rt::event_stream::new_receiver::<
                     crate::types::OrderEvents,
                     crate::types::error::OrderEventsError,
                 >,

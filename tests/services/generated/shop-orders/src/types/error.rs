@@ -78,8 +78,6 @@ impl ::std::fmt::Display for NoSuchItem {
 
 ::rt::modelled_error!(NoSuchItem);
 
-impl ::rt::error::ModelledError for NoSuchItem {}
-
 /// The `ShopClosed` error.
 ///
 /// - HTTP status 503.
@@ -164,13 +162,7 @@ impl ::std::fmt::Display for ShopClosed {
     }
 }
 
-::rt::modelled_error!(ShopClosed);
-
-impl ::rt::error::ModelledError for ShopClosed {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(ShopClosed, retryable);
 
 mod streams;
 

@@ -73,13 +73,7 @@ impl ::std::fmt::Display for Busy {
     }
 }
 
-::rt::modelled_error!(Busy);
-
-impl ::rt::error::ModelledError for Busy {
-    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
-        Some(self.retryable_error_kind())
-    }
-}
+::rt::modelled_error!(Busy, retryable);
 
 /// The `CityExists` error.
 ///
@@ -161,8 +155,6 @@ impl ::std::fmt::Display for CityExists {
 
 ::rt::modelled_error!(CityExists);
 
-impl ::rt::error::ModelledError for CityExists {}
-
 /// The `NoSuchCity` error.
 ///
 /// - HTTP status 404.
@@ -240,8 +232,6 @@ impl ::std::fmt::Display for NoSuchCity {
 }
 
 ::rt::modelled_error!(NoSuchCity);
-
-impl ::rt::error::ModelledError for NoSuchCity {}
 
 /// Builders for errors.
 pub mod builders;
