@@ -30,7 +30,7 @@ impl<T: Field + Initial> Field for Option<T> {
             return Ok(());
         };
         let read = value.read(from);
-        if let Err(_) = read {
+        if read.is_err() {
             *self = None;
         }
         read

@@ -5,7 +5,7 @@ use aws_smithy_runtime_api::http::Response;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use farrier_runtime::protocol::{self, ClientProtocol};
-use farrier_runtime::reflect::{read_structure, Initial, Structure, StructureWriter};
+use farrier_runtime::reflect::{read_structure, Budget, Initial, Structure, StructureWriter};
 use ours_dynamodb::operation::batch_get_item::BatchGetItemOutput;
 use ours_dynamodb::operation::put_item::PutItemInput;
 use ours_entitlement::operation::get_entitlements::GetEntitlementsOutput;
@@ -29,7 +29,8 @@ fn read_work<T: Structure + Initial>(
         let mut from = protocol
             .deserialize_response(&response, schema, &bag)
             .expect("a document");
-        read_structure(&mut output, &mut *from).expect("an output");
+        let budget = Budget::of(usize::MAX);
+        read_structure(&mut output, &mut *from, &budget).expect("an output");
         let members = 0..output.shape().members().len();
         let is_set = |at: &usize| output.field(*at).is_some_and(|field| field.is_set());
         members.filter(is_set).count()
