@@ -91,7 +91,6 @@ paths! {
     RtUnsignedPayload = ::rt::customize::UnsignedPayload;
     RtCustomizablePresigned = ::rt::customize::CustomizablePresigned;
     RtSchemaText = ::rt::schema::SchemaText;
-    RtShapeCell = ::rt::schema::ShapeCell;
     RtApiKey = ::rt::operation::ApiKey;
     RtAwsFamily = ::rt::aws::FAMILY;
     RtPlainFamily = ::rt::operation::PLAIN;
@@ -181,10 +180,9 @@ paths! {
     OwnErrorBuilders = crate::types::error::builders;
     OwnErrorSets = crate::error::sets;
     OwnErrors = crate::types::error;
-    OwnCell = crate::service::cell;
     OwnRules = crate::service::RULES;
     OwnService = crate::service::SERVICE;
-    OwnShapeCell = crate::service::Cell;
+    OwnShape = crate::service::shape;
     OwnTypes = crate::types;
 }
 

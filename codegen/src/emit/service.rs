@@ -21,12 +21,9 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
                 #RtSchemaText::new(include_str!("schema.txt"));
         },
         quote! {
-            pub(crate) use #RtShapeCell as Cell;
-        },
-        quote! {
-            /// Returns a cell for the shape with this name in the schema text.
-            pub(crate) const fn cell(name: &'static str) -> Cell {
-                Cell::new(&SCHEMA, name)
+            /// Returns the shape with this name in the schema text.
+            pub(crate) fn shape(name: &'static str) -> &'static #RtShape {
+                SCHEMA.shape(name)
             }
         },
     ];

@@ -146,8 +146,7 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
 /// The body that finds the crate's shape of that schema key.
 pub(super) fn shape(key: &str) -> Tokens {
     quote! {
-        static SHAPE: #OwnShapeCell = #OwnCell(#key);
-        SHAPE.get()
+        #OwnShape(#key)
     }
 }
 

@@ -16,6 +16,7 @@
 
 mod build;
 mod default;
+mod found;
 mod json_form;
 #[doc(hidden)]
 pub mod line;
@@ -29,6 +30,7 @@ use crate::reflect::View;
 use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{prelude, Schema};
+use found::Found;
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
 
@@ -40,6 +42,7 @@ const HEADER: &str = "farrier-schema 1";
 pub struct SchemaText {
     text: &'static str,
     index: OnceLock<Index>,
+    found: Found,
 }
 
 /// The positions of the shapes in the text, and the shapes built so far.
@@ -58,6 +61,7 @@ impl SchemaText {
         Self {
             text,
             index: OnceLock::new(),
+            found: Found::EMPTY,
         }
     }
 
@@ -68,6 +72,11 @@ impl SchemaText {
     /// Panics when the text does not contain the shape or has another format. Then the generated crate and the
     /// runtime do not match.
     pub fn shape(&'static self, name: &'static str) -> &'static Shape {
+        self.found.get_or_build(name, || self.build(name))
+    }
+
+    /// Returns the shape with that name, which is built if it has not been built before.
+    fn build(&'static self, name: &'static str) -> &'static Shape {
         let index = self.index();
         let shapes = index.shapes.read().unwrap_or_else(|e| e.into_inner());
         if let Some(shape) = shapes.get(name) {
@@ -105,31 +114,6 @@ impl SchemaText {
                 shapes: RwLock::default(),
             }
         })
-    }
-}
-
-/// Caches a shape, so that a type looks it up only once.
-#[derive(Debug)]
-pub struct ShapeCell {
-    text: &'static SchemaText,
-    name: &'static str,
-    shape: OnceLock<&'static Shape>,
-}
-
-impl ShapeCell {
-    /// Creates a cell for the shape `name` of `text`.
-    pub const fn new(text: &'static SchemaText, name: &'static str) -> Self {
-        Self {
-            text,
-            name,
-            shape: OnceLock::new(),
-        }
-    }
-
-    /// Returns the shape; see [`SchemaText::shape`].
-    #[inline]
-    pub fn get(&'static self) -> &'static Shape {
-        self.shape.get_or_init(|| self.text.shape(self.name))
     }
 }
 

@@ -120,10 +120,7 @@ impl GetEntitlementsInput {
 
 impl ::rt::reflect::Structure for GetEntitlementsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetEntitlementsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetEntitlementsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -198,10 +195,7 @@ impl GetEntitlementsOutput {
 
 impl ::rt::reflect::Structure for GetEntitlementsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetEntitlementsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetEntitlementsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

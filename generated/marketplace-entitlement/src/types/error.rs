@@ -27,10 +27,7 @@ impl InternalServiceErrorException {
 
 impl ::rt::reflect::Structure for InternalServiceErrorException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "InternalServiceErrorException",
-        );
-        SHAPE.get()
+        crate::service::shape("InternalServiceErrorException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -101,10 +98,7 @@ impl InvalidParameterException {
 
 impl ::rt::reflect::Structure for InvalidParameterException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "InvalidParameterException",
-        );
-        SHAPE.get()
+        crate::service::shape("InvalidParameterException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -175,8 +169,7 @@ impl ThrottlingException {
 
 impl ::rt::reflect::Structure for ThrottlingException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ThrottlingException");
-        SHAPE.get()
+        crate::service::shape("ThrottlingException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

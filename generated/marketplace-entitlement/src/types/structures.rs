@@ -82,8 +82,7 @@ impl Entitlement {
 
 impl ::rt::reflect::Structure for Entitlement {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Entitlement");
-        SHAPE.get()
+        crate::service::shape("Entitlement")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -178,8 +177,7 @@ impl EntitlementValue {
 
 impl ::rt::reflect::Structure for EntitlementValue {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("EntitlementValue");
-        SHAPE.get()
+        crate::service::shape("EntitlementValue")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

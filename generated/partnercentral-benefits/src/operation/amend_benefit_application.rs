@@ -136,10 +136,7 @@ impl AmendBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for AmendBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "AmendBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("AmendBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -200,10 +197,7 @@ impl AmendBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for AmendBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "AmendBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("AmendBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -107,10 +107,7 @@ impl AssociateBenefitApplicationResourceInput {
 
 impl ::rt::reflect::Structure for AssociateBenefitApplicationResourceInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "AssociateBenefitApplicationResourceInput",
-        );
-        SHAPE.get()
+        crate::service::shape("AssociateBenefitApplicationResourceInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -188,10 +185,7 @@ impl AssociateBenefitApplicationResourceOutput {
 
 impl ::rt::reflect::Structure for AssociateBenefitApplicationResourceOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "AssociateBenefitApplicationResourceOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("AssociateBenefitApplicationResourceOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -114,10 +114,7 @@ impl CancelBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for CancelBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CancelBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("CancelBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -172,10 +169,7 @@ impl CancelBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for CancelBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CancelBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("CancelBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

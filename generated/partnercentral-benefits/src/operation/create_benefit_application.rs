@@ -197,10 +197,7 @@ impl CreateBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for CreateBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -302,10 +299,7 @@ impl CreateBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for CreateBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

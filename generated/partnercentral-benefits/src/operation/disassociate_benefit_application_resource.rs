@@ -107,10 +107,7 @@ impl DisassociateBenefitApplicationResourceInput {
 
 impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DisassociateBenefitApplicationResourceInput",
-        );
-        SHAPE.get()
+        crate::service::shape("DisassociateBenefitApplicationResourceInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -188,10 +185,7 @@ impl DisassociateBenefitApplicationResourceOutput {
 
 impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DisassociateBenefitApplicationResourceOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("DisassociateBenefitApplicationResourceOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

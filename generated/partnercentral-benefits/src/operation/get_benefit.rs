@@ -98,8 +98,7 @@ impl GetBenefitInput {
 
 impl ::rt::reflect::Structure for GetBenefitInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetBenefitInput");
-        SHAPE.get()
+        crate::service::shape("GetBenefitInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -234,8 +233,7 @@ impl GetBenefitOutput {
 
 impl ::rt::reflect::Structure for GetBenefitOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetBenefitOutput");
-        SHAPE.get()
+        crate::service::shape("GetBenefitOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

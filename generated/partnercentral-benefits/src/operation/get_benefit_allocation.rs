@@ -107,10 +107,7 @@ impl GetBenefitAllocationInput {
 
 impl ::rt::reflect::Structure for GetBenefitAllocationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetBenefitAllocationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetBenefitAllocationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -303,10 +300,7 @@ impl GetBenefitAllocationOutput {
 
 impl ::rt::reflect::Structure for GetBenefitAllocationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetBenefitAllocationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetBenefitAllocationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -122,10 +122,7 @@ impl GetBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for GetBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -367,10 +364,7 @@ impl GetBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for GetBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -154,10 +154,7 @@ impl ListBenefitAllocationsInput {
 
 impl ::rt::reflect::Structure for ListBenefitAllocationsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListBenefitAllocationsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListBenefitAllocationsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -243,10 +240,7 @@ impl ListBenefitAllocationsOutput {
 
 impl ::rt::reflect::Structure for ListBenefitAllocationsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListBenefitAllocationsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListBenefitAllocationsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

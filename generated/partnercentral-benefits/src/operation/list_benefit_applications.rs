@@ -188,10 +188,7 @@ impl ListBenefitApplicationsInput {
 
 impl ::rt::reflect::Structure for ListBenefitApplicationsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListBenefitApplicationsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListBenefitApplicationsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -286,10 +283,7 @@ impl ListBenefitApplicationsOutput {
 
 impl ::rt::reflect::Structure for ListBenefitApplicationsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListBenefitApplicationsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListBenefitApplicationsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

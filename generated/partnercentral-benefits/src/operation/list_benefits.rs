@@ -139,8 +139,7 @@ impl ListBenefitsInput {
 
 impl ::rt::reflect::Structure for ListBenefitsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListBenefitsInput");
-        SHAPE.get()
+        crate::service::shape("ListBenefitsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -219,8 +218,7 @@ impl ListBenefitsOutput {
 
 impl ::rt::reflect::Structure for ListBenefitsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListBenefitsOutput");
-        SHAPE.get()
+        crate::service::shape("ListBenefitsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -81,10 +81,7 @@ impl ListTagsForResourceInput {
 
 impl ::rt::reflect::Structure for ListTagsForResourceInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListTagsForResourceInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListTagsForResourceInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -136,10 +133,7 @@ impl ListTagsForResourceOutput {
 
 impl ::rt::reflect::Structure for ListTagsForResourceOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListTagsForResourceOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListTagsForResourceOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

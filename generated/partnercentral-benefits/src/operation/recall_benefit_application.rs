@@ -109,10 +109,7 @@ impl RecallBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for RecallBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "RecallBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("RecallBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -167,10 +164,7 @@ impl RecallBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for RecallBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "RecallBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("RecallBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -88,10 +88,7 @@ impl SubmitBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for SubmitBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "SubmitBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("SubmitBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -140,10 +137,7 @@ impl SubmitBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for SubmitBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "SubmitBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("SubmitBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -91,8 +91,7 @@ impl TagResourceInput {
 
 impl ::rt::reflect::Structure for TagResourceInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TagResourceInput");
-        SHAPE.get()
+        crate::service::shape("TagResourceInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -141,8 +140,7 @@ impl TagResourceOutput {
 
 impl ::rt::reflect::Structure for TagResourceOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TagResourceOutput");
-        SHAPE.get()
+        crate::service::shape("TagResourceOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -172,10 +172,7 @@ impl UpdateBenefitApplicationInput {
 
 impl ::rt::reflect::Structure for UpdateBenefitApplicationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateBenefitApplicationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateBenefitApplicationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -271,10 +268,7 @@ impl UpdateBenefitApplicationOutput {
 
 impl ::rt::reflect::Structure for UpdateBenefitApplicationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateBenefitApplicationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateBenefitApplicationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

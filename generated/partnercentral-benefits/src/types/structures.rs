@@ -24,8 +24,7 @@ impl AccessDetails {
 
 impl ::rt::reflect::Structure for AccessDetails {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AccessDetails");
-        SHAPE.get()
+        crate::service::shape("AccessDetails")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -88,8 +87,7 @@ impl Amendment {
 
 impl ::rt::reflect::Structure for Amendment {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Amendment");
-        SHAPE.get()
+        crate::service::shape("Amendment")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -167,8 +165,7 @@ impl AssociatedResource {
 
 impl ::rt::reflect::Structure for AssociatedResource {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AssociatedResource");
-        SHAPE.get()
+        crate::service::shape("AssociatedResource")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -331,10 +328,7 @@ impl BenefitAllocationSummary {
 
 impl ::rt::reflect::Structure for BenefitAllocationSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "BenefitAllocationSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("BenefitAllocationSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -536,10 +530,7 @@ impl BenefitApplicationSummary {
 
 impl ::rt::reflect::Structure for BenefitApplicationSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "BenefitApplicationSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("BenefitApplicationSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -698,8 +689,7 @@ impl BenefitSummary {
 
 impl ::rt::reflect::Structure for BenefitSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BenefitSummary");
-        SHAPE.get()
+        crate::service::shape("BenefitSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -797,8 +787,7 @@ impl ConsumableDetails {
 
 impl ::rt::reflect::Structure for ConsumableDetails {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ConsumableDetails");
-        SHAPE.get()
+        crate::service::shape("ConsumableDetails")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -909,8 +898,7 @@ impl Contact {
 
 impl ::rt::reflect::Structure for Contact {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Contact");
-        SHAPE.get()
+        crate::service::shape("Contact")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1028,8 +1016,7 @@ impl CreditCode {
 
 impl ::rt::reflect::Structure for CreditCode {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreditCode");
-        SHAPE.get()
+        crate::service::shape("CreditCode")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1119,8 +1106,7 @@ impl CreditDetails {
 
 impl ::rt::reflect::Structure for CreditDetails {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreditDetails");
-        SHAPE.get()
+        crate::service::shape("CreditDetails")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1187,8 +1173,7 @@ impl DisbursementDetails {
 
 impl ::rt::reflect::Structure for DisbursementDetails {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DisbursementDetails");
-        SHAPE.get()
+        crate::service::shape("DisbursementDetails")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1316,8 +1301,7 @@ impl FileDetail {
 
 impl ::rt::reflect::Structure for FileDetail {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FileDetail");
-        SHAPE.get()
+        crate::service::shape("FileDetail")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1403,8 +1387,7 @@ impl FileInput {
 
 impl ::rt::reflect::Structure for FileInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FileInput");
-        SHAPE.get()
+        crate::service::shape("FileInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1476,8 +1459,7 @@ impl IssuanceDetail {
 
 impl ::rt::reflect::Structure for IssuanceDetail {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("IssuanceDetail");
-        SHAPE.get()
+        crate::service::shape("IssuanceDetail")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1549,8 +1531,7 @@ impl MonetaryValue {
 
 impl ::rt::reflect::Structure for MonetaryValue {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MonetaryValue");
-        SHAPE.get()
+        crate::service::shape("MonetaryValue")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1622,8 +1603,7 @@ impl Tag {
 
 impl ::rt::reflect::Structure for Tag {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tag");
-        SHAPE.get()
+        crate::service::shape("Tag")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1703,10 +1683,7 @@ impl ValidationExceptionField {
 
 impl ::rt::reflect::Structure for ValidationExceptionField {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ValidationExceptionField",
-        );
-        SHAPE.get()
+        crate::service::shape("ValidationExceptionField")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -86,8 +86,7 @@ impl FulfillmentDetails {
 
 impl ::rt::reflect::Union for FulfillmentDetails {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FulfillmentDetails");
-        SHAPE.get()
+        crate::service::shape("FulfillmentDetails")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

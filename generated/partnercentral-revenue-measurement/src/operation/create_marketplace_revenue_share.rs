@@ -129,10 +129,7 @@ impl CreateMarketplaceRevenueShareInput {
 
 impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateMarketplaceRevenueShareInput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateMarketplaceRevenueShareInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -261,10 +258,7 @@ impl CreateMarketplaceRevenueShareOutput {
 
 impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateMarketplaceRevenueShareOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateMarketplaceRevenueShareOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

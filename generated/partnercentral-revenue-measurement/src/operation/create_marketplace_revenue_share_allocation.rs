@@ -159,10 +159,7 @@ impl CreateMarketplaceRevenueShareAllocationInput {
 
 impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateMarketplaceRevenueShareAllocationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateMarketplaceRevenueShareAllocationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -338,10 +335,7 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
 
 impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateMarketplaceRevenueShareAllocationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateMarketplaceRevenueShareAllocationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -166,10 +166,7 @@ impl CreateRevenueAttributionInput {
 
 impl ::rt::reflect::Structure for CreateRevenueAttributionInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateRevenueAttributionInput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateRevenueAttributionInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -304,10 +301,7 @@ impl CreateRevenueAttributionOutput {
 
 impl ::rt::reflect::Structure for CreateRevenueAttributionOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "CreateRevenueAttributionOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("CreateRevenueAttributionOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

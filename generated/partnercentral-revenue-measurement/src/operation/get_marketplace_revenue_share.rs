@@ -118,10 +118,7 @@ impl GetMarketplaceRevenueShareInput {
 
 impl ::rt::reflect::Structure for GetMarketplaceRevenueShareInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetMarketplaceRevenueShareInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetMarketplaceRevenueShareInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -276,10 +273,7 @@ impl GetMarketplaceRevenueShareOutput {
 
 impl ::rt::reflect::Structure for GetMarketplaceRevenueShareOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetMarketplaceRevenueShareOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetMarketplaceRevenueShareOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

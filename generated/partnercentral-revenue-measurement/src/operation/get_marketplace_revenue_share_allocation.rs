@@ -131,10 +131,7 @@ impl GetMarketplaceRevenueShareAllocationInput {
 
 impl ::rt::reflect::Structure for GetMarketplaceRevenueShareAllocationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetMarketplaceRevenueShareAllocationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetMarketplaceRevenueShareAllocationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -304,10 +301,7 @@ impl GetMarketplaceRevenueShareAllocationOutput {
 
 impl ::rt::reflect::Structure for GetMarketplaceRevenueShareAllocationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetMarketplaceRevenueShareAllocationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetMarketplaceRevenueShareAllocationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

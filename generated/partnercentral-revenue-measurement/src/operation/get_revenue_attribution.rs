@@ -128,10 +128,7 @@ impl GetRevenueAttributionInput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -338,10 +335,7 @@ impl GetRevenueAttributionOutput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -139,10 +139,7 @@ impl GetRevenueAttributionAllocationInput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionAllocationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionAllocationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionAllocationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -357,10 +354,7 @@ impl GetRevenueAttributionAllocationOutput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionAllocationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionAllocationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionAllocationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

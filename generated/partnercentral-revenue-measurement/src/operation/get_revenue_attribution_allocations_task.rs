@@ -113,10 +113,7 @@ impl GetRevenueAttributionAllocationsTaskInput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionAllocationsTaskInput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionAllocationsTaskInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -268,10 +265,7 @@ impl GetRevenueAttributionAllocationsTaskOutput {
 
 impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "GetRevenueAttributionAllocationsTaskOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("GetRevenueAttributionAllocationsTaskOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

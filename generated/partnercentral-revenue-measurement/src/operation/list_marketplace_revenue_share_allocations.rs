@@ -193,10 +193,7 @@ impl ListMarketplaceRevenueShareAllocationsInput {
 
 impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListMarketplaceRevenueShareAllocationsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListMarketplaceRevenueShareAllocationsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -294,10 +291,7 @@ impl ListMarketplaceRevenueShareAllocationsOutput {
 
 impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListMarketplaceRevenueShareAllocationsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListMarketplaceRevenueShareAllocationsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

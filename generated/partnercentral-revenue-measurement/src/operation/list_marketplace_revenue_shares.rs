@@ -169,10 +169,7 @@ impl ListMarketplaceRevenueSharesInput {
 
 impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListMarketplaceRevenueSharesInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListMarketplaceRevenueSharesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -267,10 +264,7 @@ impl ListMarketplaceRevenueSharesOutput {
 
 impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListMarketplaceRevenueSharesOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListMarketplaceRevenueSharesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

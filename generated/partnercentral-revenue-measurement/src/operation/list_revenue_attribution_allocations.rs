@@ -259,10 +259,7 @@ impl ListRevenueAttributionAllocationsInput {
 
 impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListRevenueAttributionAllocationsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListRevenueAttributionAllocationsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -375,10 +372,7 @@ impl ListRevenueAttributionAllocationsOutput {
 
 impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListRevenueAttributionAllocationsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListRevenueAttributionAllocationsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -160,10 +160,7 @@ impl ListRevenueAttributionsInput {
 
 impl ::rt::reflect::Structure for ListRevenueAttributionsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListRevenueAttributionsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListRevenueAttributionsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -249,10 +246,7 @@ impl ListRevenueAttributionsOutput {
 
 impl ::rt::reflect::Structure for ListRevenueAttributionsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ListRevenueAttributionsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("ListRevenueAttributionsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

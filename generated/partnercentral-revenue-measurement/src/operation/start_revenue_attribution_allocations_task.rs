@@ -154,10 +154,7 @@ impl StartRevenueAttributionAllocationsTaskInput {
 
 impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "StartRevenueAttributionAllocationsTaskInput",
-        );
-        SHAPE.get()
+        crate::service::shape("StartRevenueAttributionAllocationsTaskInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -282,10 +279,7 @@ impl StartRevenueAttributionAllocationsTaskOutput {
 
 impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "StartRevenueAttributionAllocationsTaskOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("StartRevenueAttributionAllocationsTaskOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

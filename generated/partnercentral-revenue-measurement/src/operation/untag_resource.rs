@@ -90,8 +90,7 @@ impl UntagResourceInput {
 
 impl ::rt::reflect::Structure for UntagResourceInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("UntagResourceInput");
-        SHAPE.get()
+        crate::service::shape("UntagResourceInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -140,8 +139,7 @@ impl UntagResourceOutput {
 
 impl ::rt::reflect::Structure for UntagResourceOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("UntagResourceOutput");
-        SHAPE.get()
+        crate::service::shape("UntagResourceOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

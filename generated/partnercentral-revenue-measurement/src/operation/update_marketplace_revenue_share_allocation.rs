@@ -198,10 +198,7 @@ impl UpdateMarketplaceRevenueShareAllocationInput {
 
 impl ::rt::reflect::Structure for UpdateMarketplaceRevenueShareAllocationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateMarketplaceRevenueShareAllocationInput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateMarketplaceRevenueShareAllocationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -386,10 +383,7 @@ impl UpdateMarketplaceRevenueShareAllocationOutput {
 
 impl ::rt::reflect::Structure for UpdateMarketplaceRevenueShareAllocationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateMarketplaceRevenueShareAllocationOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateMarketplaceRevenueShareAllocationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -138,10 +138,7 @@ impl UpdateRevenueAttributionInput {
 
 impl ::rt::reflect::Structure for UpdateRevenueAttributionInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateRevenueAttributionInput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateRevenueAttributionInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -251,10 +248,7 @@ impl UpdateRevenueAttributionOutput {
 
 impl ::rt::reflect::Structure for UpdateRevenueAttributionOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "UpdateRevenueAttributionOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("UpdateRevenueAttributionOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -40,10 +40,7 @@ impl AccessDeniedException {
 
 impl ::rt::reflect::Structure for AccessDeniedException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "AccessDeniedException",
-        );
-        SHAPE.get()
+        crate::service::shape("AccessDeniedException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -131,8 +128,7 @@ impl ConflictException {
 
 impl ::rt::reflect::Structure for ConflictException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ConflictException");
-        SHAPE.get()
+        crate::service::shape("ConflictException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -209,10 +205,7 @@ impl InternalServerException {
 
 impl ::rt::reflect::Structure for InternalServerException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "InternalServerException",
-        );
-        SHAPE.get()
+        crate::service::shape("InternalServerException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -303,10 +296,7 @@ impl ResourceNotFoundException {
 
 impl ::rt::reflect::Structure for ResourceNotFoundException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ResourceNotFoundException",
-        );
-        SHAPE.get()
+        crate::service::shape("ResourceNotFoundException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -393,10 +383,7 @@ impl ServiceQuotaExceededException {
 
 impl ::rt::reflect::Structure for ServiceQuotaExceededException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ServiceQuotaExceededException",
-        );
-        SHAPE.get()
+        crate::service::shape("ServiceQuotaExceededException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -489,8 +476,7 @@ impl ThrottlingException {
 
 impl ::rt::reflect::Structure for ThrottlingException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ThrottlingException");
-        SHAPE.get()
+        crate::service::shape("ThrottlingException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -595,8 +581,7 @@ impl ValidationException {
 
 impl ::rt::reflect::Structure for ValidationException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ValidationException");
-        SHAPE.get()
+        crate::service::shape("ValidationException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

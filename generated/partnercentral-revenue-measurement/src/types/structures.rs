@@ -146,8 +146,7 @@ impl AttributionSummary {
 
 impl ::rt::reflect::Structure for AttributionSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AttributionSummary");
-        SHAPE.get()
+        crate::service::shape("AttributionSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -255,10 +254,7 @@ impl MarketplaceProductSummary {
 
 impl ::rt::reflect::Structure for MarketplaceProductSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "MarketplaceProductSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("MarketplaceProductSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -413,10 +409,7 @@ impl MarketplaceRevenueShareAllocationSummary {
 
 impl ::rt::reflect::Structure for MarketplaceRevenueShareAllocationSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "MarketplaceRevenueShareAllocationSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("MarketplaceRevenueShareAllocationSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -578,10 +571,7 @@ impl MarketplaceRevenueShareSummary {
 
 impl ::rt::reflect::Structure for MarketplaceRevenueShareSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "MarketplaceRevenueShareSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("MarketplaceRevenueShareSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -757,10 +747,7 @@ impl RevenueAttributionAllocationErrorDetail {
 
 impl ::rt::reflect::Structure for RevenueAttributionAllocationErrorDetail {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "RevenueAttributionAllocationErrorDetail",
-        );
-        SHAPE.get()
+        crate::service::shape("RevenueAttributionAllocationErrorDetail")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -945,10 +932,7 @@ impl RevenueAttributionAllocationSummary {
 
 impl ::rt::reflect::Structure for RevenueAttributionAllocationSummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "RevenueAttributionAllocationSummary",
-        );
-        SHAPE.get()
+        crate::service::shape("RevenueAttributionAllocationSummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1124,10 +1108,7 @@ impl RevenueShareAllocation {
 
 impl ::rt::reflect::Structure for RevenueShareAllocation {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "RevenueShareAllocation",
-        );
-        SHAPE.get()
+        crate::service::shape("RevenueShareAllocation")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1220,8 +1201,7 @@ impl Tag {
 
 impl ::rt::reflect::Structure for Tag {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tag");
-        SHAPE.get()
+        crate::service::shape("Tag")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1302,10 +1282,7 @@ impl ValidationExceptionField {
 
 impl ::rt::reflect::Structure for ValidationExceptionField {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "ValidationExceptionField",
-        );
-        SHAPE.get()
+        crate::service::shape("ValidationExceptionField")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

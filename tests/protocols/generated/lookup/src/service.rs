@@ -7,11 +7,9 @@ static SCHEMA: ::rt::schema::SchemaText = ::rt::schema::SchemaText::new(
     include_str!("schema.txt"),
 );
 
-pub(crate) use ::rt::schema::ShapeCell as Cell;
-
-/// Returns a cell for the shape with this name in the schema text.
-pub(crate) const fn cell(name: &'static str) -> Cell {
-    Cell::new(&SCHEMA, name)
+/// Returns the shape with this name in the schema text.
+pub(crate) fn shape(name: &'static str) -> &'static ::rt::schema::Shape {
+    SCHEMA.shape(name)
 }
 
 /// Endpoint rules of the model, parsed on first use.

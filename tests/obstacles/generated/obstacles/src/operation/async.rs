@@ -42,8 +42,7 @@ impl AsyncInput {
 
 impl ::rt::reflect::Structure for AsyncInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AsyncInput");
-        SHAPE.get()
+        crate::service::shape("AsyncInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl AsyncOutput {
 
 impl ::rt::reflect::Structure for AsyncOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AsyncOutput");
-        SHAPE.get()
+        crate::service::shape("AsyncOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

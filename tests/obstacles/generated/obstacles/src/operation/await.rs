@@ -42,8 +42,7 @@ impl AwaitInput {
 
 impl ::rt::reflect::Structure for AwaitInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AwaitInput");
-        SHAPE.get()
+        crate::service::shape("AwaitInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl AwaitOutput {
 
 impl ::rt::reflect::Structure for AwaitOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AwaitOutput");
-        SHAPE.get()
+        crate::service::shape("AwaitOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl BoxInput {
 
 impl ::rt::reflect::Structure for BoxInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BoxInput");
-        SHAPE.get()
+        crate::service::shape("BoxInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl BoxOutput {
 
 impl ::rt::reflect::Structure for BoxOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BoxOutput");
-        SHAPE.get()
+        crate::service::shape("BoxOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

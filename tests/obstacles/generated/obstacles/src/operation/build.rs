@@ -42,8 +42,7 @@ impl BuildInput {
 
 impl ::rt::reflect::Structure for BuildInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuildInput");
-        SHAPE.get()
+        crate::service::shape("BuildInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl BuildOutput {
 
 impl ::rt::reflect::Structure for BuildOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuildOutput");
-        SHAPE.get()
+        crate::service::shape("BuildOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

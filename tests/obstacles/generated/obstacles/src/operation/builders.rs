@@ -42,8 +42,7 @@ impl BuildersInput {
 
 impl ::rt::reflect::Structure for BuildersInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuildersInput");
-        SHAPE.get()
+        crate::service::shape("BuildersInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl BuildersOutput {
 
 impl ::rt::reflect::Structure for BuildersOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuildersOutput");
-        SHAPE.get()
+        crate::service::shape("BuildersOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ClientInput {
 
 impl ::rt::reflect::Structure for ClientInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ClientInput");
-        SHAPE.get()
+        crate::service::shape("ClientInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ClientOutput {
 
 impl ::rt::reflect::Structure for ClientOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ClientOutput");
-        SHAPE.get()
+        crate::service::shape("ClientOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl CloneInput {
 
 impl ::rt::reflect::Structure for CloneInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CloneInput");
-        SHAPE.get()
+        crate::service::shape("CloneInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl CloneOutput {
 
 impl ::rt::reflect::Structure for CloneOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CloneOutput");
-        SHAPE.get()
+        crate::service::shape("CloneOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ConfigInput {
 
 impl ::rt::reflect::Structure for ConfigInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ConfigInput");
-        SHAPE.get()
+        crate::service::shape("ConfigInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ConfigOutput {
 
 impl ::rt::reflect::Structure for ConfigOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ConfigOutput");
-        SHAPE.get()
+        crate::service::shape("ConfigOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

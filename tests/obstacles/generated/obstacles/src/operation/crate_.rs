@@ -42,8 +42,7 @@ impl CrateInput {
 
 impl ::rt::reflect::Structure for CrateInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CrateInput");
-        SHAPE.get()
+        crate::service::shape("CrateInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl CrateOutput {
 
 impl ::rt::reflect::Structure for CrateOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CrateOutput");
-        SHAPE.get()
+        crate::service::shape("CrateOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl CustomizeInput {
 
 impl ::rt::reflect::Structure for CustomizeInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CustomizeInput");
-        SHAPE.get()
+        crate::service::shape("CustomizeInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl CustomizeOutput {
 
 impl ::rt::reflect::Structure for CustomizeOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CustomizeOutput");
-        SHAPE.get()
+        crate::service::shape("CustomizeOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

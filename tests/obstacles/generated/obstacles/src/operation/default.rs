@@ -42,8 +42,7 @@ impl DefaultInput {
 
 impl ::rt::reflect::Structure for DefaultInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DefaultInput");
-        SHAPE.get()
+        crate::service::shape("DefaultInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl DefaultOutput {
 
 impl ::rt::reflect::Structure for DefaultOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DefaultOutput");
-        SHAPE.get()
+        crate::service::shape("DefaultOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -83,8 +83,7 @@ impl DiscardInput {
 
 impl ::rt::reflect::Structure for DiscardInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DiscardInput");
-        SHAPE.get()
+        crate::service::shape("DiscardInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -138,8 +137,7 @@ impl DiscardOutput {
 
 impl ::rt::reflect::Structure for DiscardOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DiscardOutput");
-        SHAPE.get()
+        crate::service::shape("DiscardOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ErrorInput {
 
 impl ::rt::reflect::Structure for ErrorInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ErrorInput");
-        SHAPE.get()
+        crate::service::shape("ErrorInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ErrorOutput {
 
 impl ::rt::reflect::Structure for ErrorOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ErrorOutput");
-        SHAPE.get()
+        crate::service::shape("ErrorOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

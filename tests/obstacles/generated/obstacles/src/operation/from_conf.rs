@@ -42,8 +42,7 @@ impl FromConfInput {
 
 impl ::rt::reflect::Structure for FromConfInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FromConfInput");
-        SHAPE.get()
+        crate::service::shape("FromConfInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl FromConfOutput {
 
 impl ::rt::reflect::Structure for FromConfOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FromConfOutput");
-        SHAPE.get()
+        crate::service::shape("FromConfOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl GenInput {
 
 impl ::rt::reflect::Structure for GenInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GenInput");
-        SHAPE.get()
+        crate::service::shape("GenInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl GenOutput {
 
 impl ::rt::reflect::Structure for GenOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GenOutput");
-        SHAPE.get()
+        crate::service::shape("GenOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -60,8 +60,7 @@ impl GetInput {
 
 impl ::rt::reflect::Structure for GetInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetInput");
-        SHAPE.get()
+        crate::service::shape("GetInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -99,8 +98,7 @@ impl GetOutput {
 
 impl ::rt::reflect::Structure for GetOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetOutput");
-        SHAPE.get()
+        crate::service::shape("GetOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl GetErrorInput {
 
 impl ::rt::reflect::Structure for GetErrorInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetErrorInput");
-        SHAPE.get()
+        crate::service::shape("GetErrorInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl GetErrorOutput {
 
 impl ::rt::reflect::Structure for GetErrorOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetErrorOutput");
-        SHAPE.get()
+        crate::service::shape("GetErrorOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl GetInputInput {
 
 impl ::rt::reflect::Structure for GetInputInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetInputInput");
-        SHAPE.get()
+        crate::service::shape("GetInputInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl GetInputOutput {
 
 impl ::rt::reflect::Structure for GetInputOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetInputOutput");
-        SHAPE.get()
+        crate::service::shape("GetInputOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

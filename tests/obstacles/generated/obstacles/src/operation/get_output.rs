@@ -42,8 +42,7 @@ impl GetOutputInput {
 
 impl ::rt::reflect::Structure for GetOutputInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetOutputInput");
-        SHAPE.get()
+        crate::service::shape("GetOutputInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl GetOutputOutput {
 
 impl ::rt::reflect::Structure for GetOutputOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetOutputOutput");
-        SHAPE.get()
+        crate::service::shape("GetOutputOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ImplInput {
 
 impl ::rt::reflect::Structure for ImplInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ImplInput");
-        SHAPE.get()
+        crate::service::shape("ImplInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ImplOutput {
 
 impl ::rt::reflect::Structure for ImplOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ImplOutput");
-        SHAPE.get()
+        crate::service::shape("ImplOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl IntoInput {
 
 impl ::rt::reflect::Structure for IntoInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("IntoInput");
-        SHAPE.get()
+        crate::service::shape("IntoInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl IntoOutput {
 
 impl ::rt::reflect::Structure for IntoOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("IntoOutput");
-        SHAPE.get()
+        crate::service::shape("IntoOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

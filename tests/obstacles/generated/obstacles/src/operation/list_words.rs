@@ -70,8 +70,7 @@ impl ListWordsInput {
 
 impl ::rt::reflect::Structure for ListWordsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListWordsInput");
-        SHAPE.get()
+        crate::service::shape("ListWordsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -125,8 +124,7 @@ impl ListWordsOutput {
 
 impl ::rt::reflect::Structure for ListWordsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListWordsOutput");
-        SHAPE.get()
+        crate::service::shape("ListWordsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

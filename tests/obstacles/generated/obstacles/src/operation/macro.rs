@@ -42,8 +42,7 @@ impl MacroInput {
 
 impl ::rt::reflect::Structure for MacroInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MacroInput");
-        SHAPE.get()
+        crate::service::shape("MacroInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl MacroOutput {
 
 impl ::rt::reflect::Structure for MacroOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MacroOutput");
-        SHAPE.get()
+        crate::service::shape("MacroOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

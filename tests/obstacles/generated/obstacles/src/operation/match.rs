@@ -42,8 +42,7 @@ impl MatchInput {
 
 impl ::rt::reflect::Structure for MatchInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MatchInput");
-        SHAPE.get()
+        crate::service::shape("MatchInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl MatchOutput {
 
 impl ::rt::reflect::Structure for MatchOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MatchOutput");
-        SHAPE.get()
+        crate::service::shape("MatchOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

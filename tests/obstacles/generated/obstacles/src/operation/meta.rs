@@ -42,8 +42,7 @@ impl MetaInput {
 
 impl ::rt::reflect::Structure for MetaInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MetaInput");
-        SHAPE.get()
+        crate::service::shape("MetaInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl MetaOutput {
 
 impl ::rt::reflect::Structure for MetaOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MetaOutput");
-        SHAPE.get()
+        crate::service::shape("MetaOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ModInput {
 
 impl ::rt::reflect::Structure for ModInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ModInput");
-        SHAPE.get()
+        crate::service::shape("ModInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ModOutput {
 
 impl ::rt::reflect::Structure for ModOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ModOutput");
-        SHAPE.get()
+        crate::service::shape("ModOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

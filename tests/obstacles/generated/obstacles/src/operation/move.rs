@@ -42,8 +42,7 @@ impl MoveInput {
 
 impl ::rt::reflect::Structure for MoveInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MoveInput");
-        SHAPE.get()
+        crate::service::shape("MoveInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl MoveOutput {
 
 impl ::rt::reflect::Structure for MoveOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MoveOutput");
-        SHAPE.get()
+        crate::service::shape("MoveOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl NewInput {
 
 impl ::rt::reflect::Structure for NewInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NewInput");
-        SHAPE.get()
+        crate::service::shape("NewInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl NewOutput {
 
 impl ::rt::reflect::Structure for NewOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NewOutput");
-        SHAPE.get()
+        crate::service::shape("NewOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl OkInput {
 
 impl ::rt::reflect::Structure for OkInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OkInput");
-        SHAPE.get()
+        crate::service::shape("OkInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl OkOutput {
 
 impl ::rt::reflect::Structure for OkOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OkOutput");
-        SHAPE.get()
+        crate::service::shape("OkOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

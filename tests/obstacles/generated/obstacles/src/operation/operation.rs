@@ -42,8 +42,7 @@ impl OperationInput {
 
 impl ::rt::reflect::Structure for OperationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OperationInput");
-        SHAPE.get()
+        crate::service::shape("OperationInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl OperationOutput {
 
 impl ::rt::reflect::Structure for OperationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OperationOutput");
-        SHAPE.get()
+        crate::service::shape("OperationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl OptionInput {
 
 impl ::rt::reflect::Structure for OptionInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OptionInput");
-        SHAPE.get()
+        crate::service::shape("OptionInput")
     }
 
     fn field(&self, _index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -84,8 +83,7 @@ impl OptionOutput {
 
 impl ::rt::reflect::Structure for OptionOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OptionOutput");
-        SHAPE.get()
+        crate::service::shape("OptionOutput")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl PaginatorInput {
 
 impl ::rt::reflect::Structure for PaginatorInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PaginatorInput");
-        SHAPE.get()
+        crate::service::shape("PaginatorInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl PaginatorOutput {
 
 impl ::rt::reflect::Structure for PaginatorOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PaginatorOutput");
-        SHAPE.get()
+        crate::service::shape("PaginatorOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl ResultInput {
 
 impl ::rt::reflect::Structure for ResultInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ResultInput");
-        SHAPE.get()
+        crate::service::shape("ResultInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl ResultOutput {
 
 impl ::rt::reflect::Structure for ResultOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ResultOutput");
-        SHAPE.get()
+        crate::service::shape("ResultOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

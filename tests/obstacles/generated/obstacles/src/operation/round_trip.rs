@@ -2059,8 +2059,7 @@ impl RoundTripInput {
 
 impl ::rt::reflect::Structure for RoundTripInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("RoundTripInput");
-        SHAPE.get()
+        crate::service::shape("RoundTripInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -4294,8 +4293,7 @@ impl RoundTripOutput {
 
 impl ::rt::reflect::Structure for RoundTripOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("RoundTripOutput");
-        SHAPE.get()
+        crate::service::shape("RoundTripOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

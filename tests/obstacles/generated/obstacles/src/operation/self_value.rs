@@ -42,8 +42,7 @@ impl SelfValueInput {
 
 impl ::rt::reflect::Structure for SelfValueInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SelfInput");
-        SHAPE.get()
+        crate::service::shape("SelfInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl SelfValueOutput {
 
 impl ::rt::reflect::Structure for SelfValueOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SelfOutput");
-        SHAPE.get()
+        crate::service::shape("SelfOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

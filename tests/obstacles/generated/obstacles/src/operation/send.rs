@@ -42,8 +42,7 @@ impl SendInput {
 
 impl ::rt::reflect::Structure for SendInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SendInput");
-        SHAPE.get()
+        crate::service::shape("SendInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl SendOutput {
 
 impl ::rt::reflect::Structure for SendOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SendOutput");
-        SHAPE.get()
+        crate::service::shape("SendOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

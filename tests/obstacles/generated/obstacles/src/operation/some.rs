@@ -42,8 +42,7 @@ impl SomeInput {
 
 impl ::rt::reflect::Structure for SomeInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SomeInput");
-        SHAPE.get()
+        crate::service::shape("SomeInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl SomeOutput {
 
 impl ::rt::reflect::Structure for SomeOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SomeOutput");
-        SHAPE.get()
+        crate::service::shape("SomeOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl StringInput {
 
 impl ::rt::reflect::Structure for StringInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StringInput");
-        SHAPE.get()
+        crate::service::shape("StringInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl StringOutput {
 
 impl ::rt::reflect::Structure for StringOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StringOutput");
-        SHAPE.get()
+        crate::service::shape("StringOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

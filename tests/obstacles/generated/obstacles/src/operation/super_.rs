@@ -42,8 +42,7 @@ impl SuperInput {
 
 impl ::rt::reflect::Structure for SuperInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SuperInput");
-        SHAPE.get()
+        crate::service::shape("SuperInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl SuperOutput {
 
 impl ::rt::reflect::Structure for SuperOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SuperOutput");
-        SHAPE.get()
+        crate::service::shape("SuperOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl TryInput {
 
 impl ::rt::reflect::Structure for TryInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TryInput");
-        SHAPE.get()
+        crate::service::shape("TryInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl TryOutput {
 
 impl ::rt::reflect::Structure for TryOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TryOutput");
-        SHAPE.get()
+        crate::service::shape("TryOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

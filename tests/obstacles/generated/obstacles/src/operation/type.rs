@@ -42,8 +42,7 @@ impl TypeInput {
 
 impl ::rt::reflect::Structure for TypeInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TypeInput");
-        SHAPE.get()
+        crate::service::shape("TypeInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl TypeOutput {
 
 impl ::rt::reflect::Structure for TypeOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TypeOutput");
-        SHAPE.get()
+        crate::service::shape("TypeOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

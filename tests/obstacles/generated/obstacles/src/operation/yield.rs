@@ -42,8 +42,7 @@ impl YieldInput {
 
 impl ::rt::reflect::Structure for YieldInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("YieldInput");
-        SHAPE.get()
+        crate::service::shape("YieldInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl YieldOutput {
 
 impl ::rt::reflect::Structure for YieldOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("YieldOutput");
-        SHAPE.get()
+        crate::service::shape("YieldOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

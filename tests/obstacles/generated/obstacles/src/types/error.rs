@@ -102,8 +102,7 @@ impl Builders {
 
 impl ::rt::reflect::Structure for Builders {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Builders");
-        SHAPE.get()
+        crate::service::shape("Builders")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -202,8 +201,7 @@ impl Crumbled {
 
 impl ::rt::reflect::Structure for Crumbled {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Crumbled");
-        SHAPE.get()
+        crate::service::shape("Crumbled")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -327,8 +325,7 @@ impl Err {
 
 impl ::rt::reflect::Structure for Err {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Err");
-        SHAPE.get()
+        crate::service::shape("Err")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -481,8 +478,7 @@ impl Error {
 
 impl ::rt::reflect::Structure for Error {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Error");
-        SHAPE.get()
+        crate::service::shape("Error")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -609,8 +605,7 @@ impl Fn {
 
 impl ::rt::reflect::Structure for Fn {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Fn");
-        SHAPE.get()
+        crate::service::shape("Fn")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -756,8 +751,7 @@ impl Meta {
 
 impl ::rt::reflect::Structure for Meta {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Meta");
-        SHAPE.get()
+        crate::service::shape("Meta")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -902,8 +896,7 @@ impl OfOperationError {
 
 impl ::rt::reflect::Structure for OfOperationError {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OfOperation");
-        SHAPE.get()
+        crate::service::shape("OfOperation")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -1034,8 +1027,7 @@ impl UnhandledError {
 
 impl ::rt::reflect::Structure for UnhandledError {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Unhandled");
-        SHAPE.get()
+        crate::service::shape("Unhandled")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -32,8 +32,7 @@ impl Alloc {
 
 impl ::rt::reflect::Structure for Alloc {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("alloc");
-        SHAPE.get()
+        crate::service::shape("alloc")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -97,8 +96,7 @@ impl Arc {
 
 impl ::rt::reflect::Structure for Arc {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Arc");
-        SHAPE.get()
+        crate::service::shape("Arc")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -173,8 +171,7 @@ impl Bool {
 
 impl ::rt::reflect::Structure for Bool {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("bool");
-        SHAPE.get()
+        crate::service::shape("bool")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -238,8 +235,7 @@ impl Client {
 
 impl ::rt::reflect::Structure for Client {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Client");
-        SHAPE.get()
+        crate::service::shape("Client")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -303,8 +299,7 @@ impl Copy {
 
 impl ::rt::reflect::Structure for Copy {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Copy");
-        SHAPE.get()
+        crate::service::shape("Copy")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -372,8 +367,7 @@ impl DateTime {
 
 impl ::rt::reflect::Structure for DateTime {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DateTime");
-        SHAPE.get()
+        crate::service::shape("DateTime")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -437,8 +431,7 @@ impl Display {
 
 impl ::rt::reflect::Structure for Display {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Display");
-        SHAPE.get()
+        crate::service::shape("Display")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -502,8 +495,7 @@ impl Enum {
 
 impl ::rt::reflect::Structure for Enum {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("enum");
-        SHAPE.get()
+        crate::service::shape("enum")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -971,8 +963,7 @@ impl Everything {
 
 impl ::rt::reflect::Structure for Everything {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Everything");
-        SHAPE.get()
+        crate::service::shape("Everything")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1165,8 +1156,7 @@ impl Field {
 
 impl ::rt::reflect::Structure for Field {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Field");
-        SHAPE.get()
+        crate::service::shape("Field")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1230,8 +1220,7 @@ impl FnOnce {
 
 impl ::rt::reflect::Structure for FnOnce {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FnOnce");
-        SHAPE.get()
+        crate::service::shape("FnOnce")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1295,8 +1284,7 @@ impl Formatter {
 
 impl ::rt::reflect::Structure for Formatter {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Formatter");
-        SHAPE.get()
+        crate::service::shape("Formatter")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1360,8 +1348,7 @@ impl I32 {
 
 impl ::rt::reflect::Structure for I32 {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("i32");
-        SHAPE.get()
+        crate::service::shape("i32")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1425,8 +1412,7 @@ impl Into {
 
 impl ::rt::reflect::Structure for Into {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Into");
-        SHAPE.get()
+        crate::service::shape("Into")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1494,8 +1480,7 @@ impl IntoIterator {
 
 impl ::rt::reflect::Structure for IntoIterator {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("IntoIterator");
-        SHAPE.get()
+        crate::service::shape("IntoIterator")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1567,8 +1552,7 @@ impl Match {
 
 impl ::rt::reflect::Structure for Match {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("match");
-        SHAPE.get()
+        crate::service::shape("match")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1632,8 +1616,7 @@ impl Operation {
 
 impl ::rt::reflect::Structure for Operation {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Operation");
-        SHAPE.get()
+        crate::service::shape("Operation")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1697,8 +1680,7 @@ impl Option {
 
 impl ::rt::reflect::Structure for Option {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Option");
-        SHAPE.get()
+        crate::service::shape("Option")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1762,8 +1744,7 @@ impl Page {
 
 impl ::rt::reflect::Structure for Page {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Page");
-        SHAPE.get()
+        crate::service::shape("Page")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1827,8 +1808,7 @@ impl Params {
 
 impl ::rt::reflect::Structure for Params {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Params");
-        SHAPE.get()
+        crate::service::shape("Params")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1892,8 +1872,7 @@ impl PartialEq {
 
 impl ::rt::reflect::Structure for PartialEq {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PartialEq");
-        SHAPE.get()
+        crate::service::shape("PartialEq")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -1949,8 +1928,7 @@ impl Person {
 
 impl ::rt::reflect::Structure for Person {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Person");
-        SHAPE.get()
+        crate::service::shape("Person")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2026,8 +2004,7 @@ impl Relic {
 
 impl ::rt::reflect::Structure for Relic {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Relic");
-        SHAPE.get()
+        crate::service::shape("Relic")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2102,8 +2079,7 @@ impl Result {
 
 impl ::rt::reflect::Structure for Result {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Result");
-        SHAPE.get()
+        crate::service::shape("Result")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2167,8 +2143,7 @@ impl S {
 
 impl ::rt::reflect::Structure for S {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("S");
-        SHAPE.get()
+        crate::service::shape("S")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2232,8 +2207,7 @@ impl Service {
 
 impl ::rt::reflect::Structure for Service {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Service");
-        SHAPE.get()
+        crate::service::shape("Service")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2297,8 +2271,7 @@ impl Sized {
 
 impl ::rt::reflect::Structure for Sized {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Sized");
-        SHAPE.get()
+        crate::service::shape("Sized")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2362,8 +2335,7 @@ impl Slot {
 
 impl ::rt::reflect::Structure for Slot {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Slot");
-        SHAPE.get()
+        crate::service::shape("Slot")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2427,8 +2399,7 @@ impl String {
 
 impl ::rt::reflect::Structure for String {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("String");
-        SHAPE.get()
+        crate::service::shape("String")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2499,8 +2470,7 @@ impl ToString {
 
 impl ::rt::reflect::Structure for ToString {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ToString");
-        SHAPE.get()
+        crate::service::shape("ToString")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2586,8 +2556,7 @@ impl Tree {
 
 impl ::rt::reflect::Structure for Tree {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tree");
-        SHAPE.get()
+        crate::service::shape("Tree")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -2660,8 +2629,7 @@ impl TryInto {
 
 impl ::rt::reflect::Structure for TryInto {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TryInto");
-        SHAPE.get()
+        crate::service::shape("TryInto")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -3538,8 +3506,7 @@ impl Typed {
 
 impl ::rt::reflect::Structure for Typed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Typed");
-        SHAPE.get()
+        crate::service::shape("Typed")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -3852,8 +3819,7 @@ impl Usize {
 
 impl ::rt::reflect::Structure for Usize {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("usize");
-        SHAPE.get()
+        crate::service::shape("usize")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
@@ -5461,8 +5427,7 @@ impl Words {
 
 impl ::rt::reflect::Structure for Words {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Words");
-        SHAPE.get()
+        crate::service::shape("Words")
     }
 
     fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {

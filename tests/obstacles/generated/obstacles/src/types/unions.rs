@@ -67,8 +67,7 @@ impl AsRef {
 
 impl ::rt::reflect::Union for AsRef {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("AsRef");
-        SHAPE.get()
+        crate::service::shape("AsRef")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -182,8 +181,7 @@ impl Async {
 
 impl ::rt::reflect::Union for Async {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("async");
-        SHAPE.get()
+        crate::service::shape("async")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -290,8 +288,7 @@ impl Char {
 
 impl ::rt::reflect::Union for Char {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("char");
-        SHAPE.get()
+        crate::service::shape("char")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -3278,8 +3275,7 @@ impl Choice {
 
 impl ::rt::reflect::Union for Choice {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Choice");
-        SHAPE.get()
+        crate::service::shape("Choice")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -3767,8 +3763,7 @@ impl Config {
 
 impl ::rt::reflect::Union for Config {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Config");
-        SHAPE.get()
+        crate::service::shape("Config")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -3882,8 +3877,7 @@ impl Default {
 
 impl ::rt::reflect::Union for Default {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Default");
-        SHAPE.get()
+        crate::service::shape("Default")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -3990,8 +3984,7 @@ impl Document {
 
 impl ::rt::reflect::Union for Document {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Document");
-        SHAPE.get()
+        crate::service::shape("Document")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4098,8 +4091,7 @@ impl Drop {
 
 impl ::rt::reflect::Union for Drop {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Drop");
-        SHAPE.get()
+        crate::service::shape("Drop")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4217,8 +4209,7 @@ impl Eq {
 
 impl ::rt::reflect::Union for Eq {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Eq");
-        SHAPE.get()
+        crate::service::shape("Eq")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4325,8 +4316,7 @@ impl Extend {
 
 impl ::rt::reflect::Union for Extend {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Extend");
-        SHAPE.get()
+        crate::service::shape("Extend")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4433,8 +4423,7 @@ impl F64 {
 
 impl ::rt::reflect::Union for F64 {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("f64");
-        SHAPE.get()
+        crate::service::shape("f64")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4541,8 +4530,7 @@ impl From {
 
 impl ::rt::reflect::Union for From {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("From");
-        SHAPE.get()
+        crate::service::shape("From")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4649,8 +4637,7 @@ impl FromIterator {
 
 impl ::rt::reflect::Union for FromIterator {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FromIterator");
-        SHAPE.get()
+        crate::service::shape("FromIterator")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4757,8 +4744,7 @@ impl Future {
 
 impl ::rt::reflect::Union for Future {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Future");
-        SHAPE.get()
+        crate::service::shape("Future")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4865,8 +4851,7 @@ impl Handle {
 
 impl ::rt::reflect::Union for Handle {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Handle");
-        SHAPE.get()
+        crate::service::shape("Handle")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -4973,8 +4958,7 @@ impl Hash {
 
 impl ::rt::reflect::Union for Hash {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Hash");
-        SHAPE.get()
+        crate::service::shape("Hash")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5089,8 +5073,7 @@ impl Infallible {
 
 impl ::rt::reflect::Union for Infallible {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Infallible");
-        SHAPE.get()
+        crate::service::shape("Infallible")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5197,8 +5180,7 @@ impl Input {
 
 impl ::rt::reflect::Union for Input {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Input");
-        SHAPE.get()
+        crate::service::shape("Input")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5309,8 +5291,7 @@ impl Ok {
 
 impl ::rt::reflect::Union for Ok {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Ok");
-        SHAPE.get()
+        crate::service::shape("Ok")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5417,8 +5398,7 @@ impl PartialOrd {
 
 impl ::rt::reflect::Union for PartialOrd {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PartialOrd");
-        SHAPE.get()
+        crate::service::shape("PartialOrd")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5525,8 +5505,7 @@ impl Primitives {
 
 impl ::rt::reflect::Union for Primitives {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Primitives");
-        SHAPE.get()
+        crate::service::shape("Primitives")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5633,8 +5612,7 @@ impl Send {
 
 impl ::rt::reflect::Union for Send {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Send");
-        SHAPE.get()
+        crate::service::shape("Send")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5752,8 +5730,7 @@ impl Shape {
 
 impl ::rt::reflect::Union for Shape {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Shape");
-        SHAPE.get()
+        crate::service::shape("Shape")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5857,8 +5834,7 @@ impl Shard {
 
 impl ::rt::reflect::Union for Shard {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Shard");
-        SHAPE.get()
+        crate::service::shape("Shard")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -5960,8 +5936,7 @@ impl SharedConfig {
 
 impl ::rt::reflect::Union for SharedConfig {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SharedConfig");
-        SHAPE.get()
+        crate::service::shape("SharedConfig")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6068,8 +6043,7 @@ impl Some {
 
 impl ::rt::reflect::Union for Some {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Some");
-        SHAPE.get()
+        crate::service::shape("Some")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6176,8 +6150,7 @@ impl Std {
 
 impl ::rt::reflect::Union for Std {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("std");
-        SHAPE.get()
+        crate::service::shape("std")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6284,8 +6257,7 @@ impl T {
 
 impl ::rt::reflect::Union for T {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("T");
-        SHAPE.get()
+        crate::service::shape("T")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6396,8 +6368,7 @@ impl Trait {
 
 impl ::rt::reflect::Union for Trait {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("trait");
-        SHAPE.get()
+        crate::service::shape("trait")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6504,8 +6475,7 @@ impl Type {
 
 impl ::rt::reflect::Union for Type {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("type");
-        SHAPE.get()
+        crate::service::shape("type")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -6627,8 +6597,7 @@ impl Unit {
 
 impl ::rt::reflect::Union for Unit {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Unit");
-        SHAPE.get()
+        crate::service::shape("Unit")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

@@ -55,8 +55,7 @@ impl BreakInput {
 
 impl ::rt::reflect::Structure for BreakInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BreakInput");
-        SHAPE.get()
+        crate::service::shape("BreakInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -94,8 +93,7 @@ impl BreakOutput {
 
 impl ::rt::reflect::Structure for BreakOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BreakOutput");
-        SHAPE.get()
+        crate::service::shape("BreakOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

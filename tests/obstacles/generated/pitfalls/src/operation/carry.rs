@@ -107,8 +107,7 @@ impl CarryInput {
 
 impl ::rt::reflect::Structure for CarryInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CarryInput");
-        SHAPE.get()
+        crate::service::shape("CarryInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -210,8 +209,7 @@ impl CarryOutput {
 
 impl ::rt::reflect::Structure for CarryOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CarryOutput");
-        SHAPE.get()
+        crate::service::shape("CarryOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

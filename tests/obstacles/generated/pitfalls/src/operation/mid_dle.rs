@@ -42,8 +42,7 @@ impl MidDleInput {
 
 impl ::rt::reflect::Structure for MidDleInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("mid_dleInput");
-        SHAPE.get()
+        crate::service::shape("mid_dleInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl MidDleOutput {
 
 impl ::rt::reflect::Structure for MidDleOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("mid_dleOutput");
-        SHAPE.get()
+        crate::service::shape("mid_dleOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl TrailInput {
 
 impl ::rt::reflect::Structure for TrailInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Trail_Input");
-        SHAPE.get()
+        crate::service::shape("Trail_Input")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl TrailOutput {
 
 impl ::rt::reflect::Structure for TrailOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Trail_Output");
-        SHAPE.get()
+        crate::service::shape("Trail_Output")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl UnderInput {
 
 impl ::rt::reflect::Structure for UnderInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("_underInput");
-        SHAPE.get()
+        crate::service::shape("_underInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl UnderOutput {
 
 impl ::rt::reflect::Structure for UnderOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("_underOutput");
-        SHAPE.get()
+        crate::service::shape("_underOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

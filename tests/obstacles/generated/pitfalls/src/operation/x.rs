@@ -46,8 +46,7 @@ impl XInput {
 
 impl ::rt::reflect::Structure for XInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("xInput");
-        SHAPE.get()
+        crate::service::shape("xInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -85,8 +84,7 @@ impl XOutput {
 
 impl ::rt::reflect::Structure for XOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("xOutput");
-        SHAPE.get()
+        crate::service::shape("xOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

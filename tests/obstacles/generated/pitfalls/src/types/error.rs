@@ -35,8 +35,7 @@ impl Bytes {
 
 impl ::rt::reflect::Structure for Bytes {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Bytes");
-        SHAPE.get()
+        crate::service::shape("Bytes")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -113,8 +112,7 @@ impl Chosen {
 
 impl ::rt::reflect::Structure for Chosen {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Chosen");
-        SHAPE.get()
+        crate::service::shape("Chosen")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -193,8 +191,7 @@ impl Counted {
 
 impl ::rt::reflect::Structure for Counted {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Counted");
-        SHAPE.get()
+        crate::service::shape("Counted")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -273,8 +270,7 @@ impl Enumerated {
 
 impl ::rt::reflect::Structure for Enumerated {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Enumerated");
-        SHAPE.get()
+        crate::service::shape("Enumerated")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -351,8 +347,7 @@ impl Kept {
 
 impl ::rt::reflect::Structure for Kept {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Kept");
-        SHAPE.get()
+        crate::service::shape("Kept")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -429,8 +424,7 @@ impl Listed {
 
 impl ::rt::reflect::Structure for Listed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Listed");
-        SHAPE.get()
+        crate::service::shape("Listed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -531,8 +525,7 @@ impl Lost {
 
 impl ::rt::reflect::Structure for Lost {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Lost");
-        SHAPE.get()
+        crate::service::shape("Lost")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -618,8 +611,7 @@ impl Mapped {
 
 impl ::rt::reflect::Structure for Mapped {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Mapped");
-        SHAPE.get()
+        crate::service::shape("Mapped")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -699,8 +691,7 @@ impl Sealed {
 
 impl ::rt::reflect::Structure for Sealed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Sealed");
-        SHAPE.get()
+        crate::service::shape("Sealed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -777,8 +768,7 @@ impl Structured {
 
 impl ::rt::reflect::Structure for Structured {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Structured");
-        SHAPE.get()
+        crate::service::shape("Structured")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -855,8 +845,7 @@ impl Timed {
 
 impl ::rt::reflect::Structure for Timed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Timed");
-        SHAPE.get()
+        crate::service::shape("Timed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

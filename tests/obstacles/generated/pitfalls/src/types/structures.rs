@@ -32,8 +32,7 @@ impl Detail {
 
 impl ::rt::reflect::Structure for Detail {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Detail");
-        SHAPE.get()
+        crate::service::shape("Detail")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

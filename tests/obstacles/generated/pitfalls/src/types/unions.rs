@@ -52,8 +52,7 @@ impl Choice {
 
 impl ::rt::reflect::Union for Choice {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Choice");
-        SHAPE.get()
+        crate::service::shape("Choice")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -140,8 +139,7 @@ impl Either {
 
 impl ::rt::reflect::Union for Either {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Either");
-        SHAPE.get()
+        crate::service::shape("Either")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

@@ -48,10 +48,7 @@ impl DescribeEndpointsInput {
 
 impl ::rt::reflect::Structure for DescribeEndpointsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DescribeEndpointsInput",
-        );
-        SHAPE.get()
+        crate::service::shape("DescribeEndpointsInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -99,10 +96,7 @@ impl DescribeEndpointsOutput {
 
 impl ::rt::reflect::Structure for DescribeEndpointsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DescribeEndpointsOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("DescribeEndpointsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -63,8 +63,7 @@ impl LocateInput {
 
 impl ::rt::reflect::Structure for LocateInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LocateInput");
-        SHAPE.get()
+        crate::service::shape("LocateInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -116,8 +115,7 @@ impl LocateOutput {
 
 impl ::rt::reflect::Structure for LocateOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LocateOutput");
-        SHAPE.get()
+        crate::service::shape("LocateOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl PingInput {
 
 impl ::rt::reflect::Structure for PingInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PingInput");
-        SHAPE.get()
+        crate::service::shape("PingInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -81,8 +80,7 @@ impl PingOutput {
 
 impl ::rt::reflect::Structure for PingOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PingOutput");
-        SHAPE.get()
+        crate::service::shape("PingOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

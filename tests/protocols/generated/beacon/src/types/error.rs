@@ -27,10 +27,7 @@ impl InvalidEndpointException {
 
 impl ::rt::reflect::Structure for InvalidEndpointException {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "InvalidEndpointException",
-        );
-        SHAPE.get()
+        crate::service::shape("InvalidEndpointException")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

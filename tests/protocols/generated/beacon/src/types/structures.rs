@@ -36,8 +36,7 @@ impl Endpoint {
 
 impl ::rt::reflect::Structure for Endpoint {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Endpoint");
-        SHAPE.get()
+        crate::service::shape("Endpoint")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -124,8 +124,7 @@ impl DropPartInput {
 
 impl ::rt::reflect::Structure for DropPartInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DropPartInput");
-        SHAPE.get()
+        crate::service::shape("DropPartInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -189,8 +188,7 @@ impl DropPartOutput {
 
 impl ::rt::reflect::Structure for DropPartOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DropPartOutput");
-        SHAPE.get()
+        crate::service::shape("DropPartOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

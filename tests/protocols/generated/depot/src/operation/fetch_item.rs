@@ -84,8 +84,7 @@ impl FetchItemInput {
 
 impl ::rt::reflect::Structure for FetchItemInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FetchItemInput");
-        SHAPE.get()
+        crate::service::shape("FetchItemInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -154,8 +153,7 @@ impl FetchItemOutput {
 
 impl ::rt::reflect::Structure for FetchItemOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FetchItemOutput");
-        SHAPE.get()
+        crate::service::shape("FetchItemOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -68,8 +68,7 @@ impl LogLinesInput {
 
 impl ::rt::reflect::Structure for LogLinesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LogLinesInput");
-        SHAPE.get()
+        crate::service::shape("LogLinesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -121,8 +120,7 @@ impl LogLinesOutput {
 
 impl ::rt::reflect::Structure for LogLinesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LogLinesOutput");
-        SHAPE.get()
+        crate::service::shape("LogLinesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

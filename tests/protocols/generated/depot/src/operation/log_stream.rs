@@ -63,8 +63,7 @@ impl LogStreamInput {
 
 impl ::rt::reflect::Structure for LogStreamInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LogStreamInput");
-        SHAPE.get()
+        crate::service::shape("LogStreamInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -118,8 +117,7 @@ impl LogStreamOutput {
 
 impl ::rt::reflect::Structure for LogStreamOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("LogStreamOutput");
-        SHAPE.get()
+        crate::service::shape("LogStreamOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -65,8 +65,7 @@ impl PeekZoneInput {
 
 impl ::rt::reflect::Structure for PeekZoneInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PeekZoneInput");
-        SHAPE.get()
+        crate::service::shape("PeekZoneInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -118,8 +117,7 @@ impl PeekZoneOutput {
 
 impl ::rt::reflect::Structure for PeekZoneOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PeekZoneOutput");
-        SHAPE.get()
+        crate::service::shape("PeekZoneOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

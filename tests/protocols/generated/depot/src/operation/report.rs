@@ -81,8 +81,7 @@ impl ReportInput {
 
 impl ::rt::reflect::Structure for ReportInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ReportInput");
-        SHAPE.get()
+        crate::service::shape("ReportInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -136,8 +135,7 @@ impl ReportOutput {
 
 impl ::rt::reflect::Structure for ReportOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ReportOutput");
-        SHAPE.get()
+        crate::service::shape("ReportOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

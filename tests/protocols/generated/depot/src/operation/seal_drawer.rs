@@ -77,8 +77,7 @@ impl SealDrawerInput {
 
 impl ::rt::reflect::Structure for SealDrawerInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SealDrawerInput");
-        SHAPE.get()
+        crate::service::shape("SealDrawerInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -124,8 +123,7 @@ impl SealDrawerOutput {
 
 impl ::rt::reflect::Structure for SealDrawerOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SealDrawerOutput");
-        SHAPE.get()
+        crate::service::shape("SealDrawerOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -169,8 +169,7 @@ impl StoreItemInput {
 
 impl ::rt::reflect::Structure for StoreItemInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreItemInput");
-        SHAPE.get()
+        crate::service::shape("StoreItemInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -320,8 +319,7 @@ impl StoreItemOutput {
 
 impl ::rt::reflect::Structure for StoreItemOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreItemOutput");
-        SHAPE.get()
+        crate::service::shape("StoreItemOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

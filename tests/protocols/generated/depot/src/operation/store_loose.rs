@@ -76,8 +76,7 @@ impl StoreLooseInput {
 
 impl ::rt::reflect::Structure for StoreLooseInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreLooseInput");
-        SHAPE.get()
+        crate::service::shape("StoreLooseInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -134,8 +133,7 @@ impl StoreLooseOutput {
 
 impl ::rt::reflect::Structure for StoreLooseOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreLooseOutput");
-        SHAPE.get()
+        crate::service::shape("StoreLooseOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

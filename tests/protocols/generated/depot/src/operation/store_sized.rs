@@ -79,8 +79,7 @@ impl StoreSizedInput {
 
 impl ::rt::reflect::Structure for StoreSizedInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreSizedInput");
-        SHAPE.get()
+        crate::service::shape("StoreSizedInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -137,8 +136,7 @@ impl StoreSizedOutput {
 
 impl ::rt::reflect::Structure for StoreSizedOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StoreSizedOutput");
-        SHAPE.get()
+        crate::service::shape("StoreSizedOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

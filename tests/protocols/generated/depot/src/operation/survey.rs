@@ -113,8 +113,7 @@ impl SurveyInput {
 
 impl ::rt::reflect::Structure for SurveyInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SurveyInput");
-        SHAPE.get()
+        crate::service::shape("SurveyInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -178,8 +177,7 @@ impl SurveyOutput {
 
 impl ::rt::reflect::Structure for SurveyOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SurveyOutput");
-        SHAPE.get()
+        crate::service::shape("SurveyOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

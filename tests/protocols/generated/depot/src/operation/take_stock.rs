@@ -204,8 +204,7 @@ impl TakeStockInput {
 
 impl ::rt::reflect::Structure for TakeStockInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TakeStockInput");
-        SHAPE.get()
+        crate::service::shape("TakeStockInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -392,8 +391,7 @@ impl TakeStockOutput {
 
 impl ::rt::reflect::Structure for TakeStockOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TakeStockOutput");
-        SHAPE.get()
+        crate::service::shape("TakeStockOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -113,8 +113,7 @@ impl TalkInput {
 
 impl ::rt::reflect::Structure for TalkInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TalkInput");
-        SHAPE.get()
+        crate::service::shape("TalkInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -191,8 +190,7 @@ impl TalkOutput {
 
 impl ::rt::reflect::Structure for TalkOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TalkOutput");
-        SHAPE.get()
+        crate::service::shape("TalkOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

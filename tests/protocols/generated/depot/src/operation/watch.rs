@@ -76,8 +76,7 @@ impl WatchInput {
 
 impl ::rt::reflect::Structure for WatchInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WatchInput");
-        SHAPE.get()
+        crate::service::shape("WatchInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -138,8 +137,7 @@ impl WatchOutput {
 
 impl ::rt::reflect::Structure for WatchOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WatchOutput");
-        SHAPE.get()
+        crate::service::shape("WatchOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

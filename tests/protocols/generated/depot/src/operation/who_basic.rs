@@ -49,8 +49,7 @@ impl WhoBasicInput {
 
 impl ::rt::reflect::Structure for WhoBasicInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoBasicInput");
-        SHAPE.get()
+        crate::service::shape("WhoBasicInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -96,8 +95,7 @@ impl WhoBasicOutput {
 
 impl ::rt::reflect::Structure for WhoBasicOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoBasicOutput");
-        SHAPE.get()
+        crate::service::shape("WhoBasicOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -49,8 +49,7 @@ impl WhoBearerInput {
 
 impl ::rt::reflect::Structure for WhoBearerInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoBearerInput");
-        SHAPE.get()
+        crate::service::shape("WhoBearerInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -96,8 +95,7 @@ impl WhoBearerOutput {
 
 impl ::rt::reflect::Structure for WhoBearerOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoBearerOutput");
-        SHAPE.get()
+        crate::service::shape("WhoBearerOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -49,8 +49,7 @@ impl WhoNobodyInput {
 
 impl ::rt::reflect::Structure for WhoNobodyInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoNobodyInput");
-        SHAPE.get()
+        crate::service::shape("WhoNobodyInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -96,8 +95,7 @@ impl WhoNobodyOutput {
 
 impl ::rt::reflect::Structure for WhoNobodyOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoNobodyOutput");
-        SHAPE.get()
+        crate::service::shape("WhoNobodyOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

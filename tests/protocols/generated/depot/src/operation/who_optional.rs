@@ -51,8 +51,7 @@ impl WhoOptionalInput {
 
 impl ::rt::reflect::Structure for WhoOptionalInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoOptionalInput");
-        SHAPE.get()
+        crate::service::shape("WhoOptionalInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -98,8 +97,7 @@ impl WhoOptionalOutput {
 
 impl ::rt::reflect::Structure for WhoOptionalOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoOptionalOutput");
-        SHAPE.get()
+        crate::service::shape("WhoOptionalOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

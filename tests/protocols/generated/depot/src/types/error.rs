@@ -27,8 +27,7 @@ impl Broken {
 
 impl ::rt::reflect::Structure for Broken {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Broken");
-        SHAPE.get()
+        crate::service::shape("Broken")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -110,8 +109,7 @@ impl NoSuchItem {
 
 impl ::rt::reflect::Structure for NoSuchItem {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchItem");
-        SHAPE.get()
+        crate::service::shape("NoSuchItem")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -191,8 +189,7 @@ impl Refused {
 
 impl ::rt::reflect::Structure for Refused {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Refused");
-        SHAPE.get()
+        crate::service::shape("Refused")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -262,8 +259,7 @@ impl TooBusy {
 
 impl ::rt::reflect::Structure for TooBusy {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TooBusy");
-        SHAPE.get()
+        crate::service::shape("TooBusy")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

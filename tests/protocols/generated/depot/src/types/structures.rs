@@ -15,8 +15,7 @@ impl Bye {
 
 impl ::rt::reflect::Structure for Bye {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Bye");
-        SHAPE.get()
+        crate::service::shape("Bye")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -69,8 +68,7 @@ impl Form {
 
 impl ::rt::reflect::Structure for Form {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Form");
-        SHAPE.get()
+        crate::service::shape("Form")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -123,8 +121,7 @@ impl FormFilled {
 
 impl ::rt::reflect::Structure for FormFilled {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FormFilled");
-        SHAPE.get()
+        crate::service::shape("FormFilled")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -175,8 +172,7 @@ impl Line {
 
 impl ::rt::reflect::Structure for Line {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Line");
-        SHAPE.get()
+        crate::service::shape("Line")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -243,8 +239,7 @@ impl Note {
 
 impl ::rt::reflect::Structure for Note {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Note");
-        SHAPE.get()
+        crate::service::shape("Note")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -323,8 +318,7 @@ impl Part {
 
 impl ::rt::reflect::Structure for Part {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Part");
-        SHAPE.get()
+        crate::service::shape("Part")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -399,8 +393,7 @@ impl Plain {
 
 impl ::rt::reflect::Structure for Plain {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Plain");
-        SHAPE.get()
+        crate::service::shape("Plain")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -523,8 +516,7 @@ impl Stamps {
 
 impl ::rt::reflect::Structure for Stamps {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Stamps");
-        SHAPE.get()
+        crate::service::shape("Stamps")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -702,8 +694,7 @@ impl Tuning {
 
 impl ::rt::reflect::Structure for Tuning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
-        SHAPE.get()
+        crate::service::shape("Tuning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -82,8 +82,7 @@ impl Choice {
 
 impl ::rt::reflect::Union for Choice {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Choice");
-        SHAPE.get()
+        crate::service::shape("Choice")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -237,8 +236,7 @@ impl Hears {
 
 impl ::rt::reflect::Union for Hears {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Hears");
-        SHAPE.get()
+        crate::service::shape("Hears")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -393,8 +391,7 @@ impl Says {
 
 impl ::rt::reflect::Union for Says {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Says");
-        SHAPE.get()
+        crate::service::shape("Says")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

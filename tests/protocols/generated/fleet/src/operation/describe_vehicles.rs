@@ -104,10 +104,7 @@ impl DescribeVehiclesInput {
 
 impl ::rt::reflect::Structure for DescribeVehiclesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DescribeVehiclesInput",
-        );
-        SHAPE.get()
+        crate::service::shape("DescribeVehiclesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -181,10 +178,7 @@ impl DescribeVehiclesOutput {
 
 impl ::rt::reflect::Structure for DescribeVehiclesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell(
-            "DescribeVehiclesOutput",
-        );
-        SHAPE.get()
+        crate::service::shape("DescribeVehiclesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -28,8 +28,7 @@ impl Jammed {
 
 impl ::rt::reflect::Structure for Jammed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Jammed");
-        SHAPE.get()
+        crate::service::shape("Jammed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -110,8 +109,7 @@ impl Parked {
 
 impl ::rt::reflect::Structure for Parked {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Parked");
-        SHAPE.get()
+        crate::service::shape("Parked")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

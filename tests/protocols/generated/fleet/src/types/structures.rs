@@ -32,8 +32,7 @@ impl Filter {
 
 impl ::rt::reflect::Structure for Filter {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Filter");
-        SHAPE.get()
+        crate::service::shape("Filter")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -187,8 +186,7 @@ impl Tuning {
 
 impl ::rt::reflect::Structure for Tuning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
-        SHAPE.get()
+        crate::service::shape("Tuning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -295,8 +293,7 @@ impl Vehicle {
 
 impl ::rt::reflect::Structure for Vehicle {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Vehicle");
-        SHAPE.get()
+        crate::service::shape("Vehicle")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

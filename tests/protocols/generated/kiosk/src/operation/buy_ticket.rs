@@ -77,8 +77,7 @@ impl BuyTicketInput {
 
 impl ::rt::reflect::Structure for BuyTicketInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuyTicketInput");
-        SHAPE.get()
+        crate::service::shape("BuyTicketInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -142,8 +141,7 @@ impl BuyTicketOutput {
 
 impl ::rt::reflect::Structure for BuyTicketOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BuyTicketOutput");
-        SHAPE.get()
+        crate::service::shape("BuyTicketOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

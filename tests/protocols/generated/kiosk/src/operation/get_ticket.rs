@@ -71,8 +71,7 @@ impl GetTicketInput {
 
 impl ::rt::reflect::Structure for GetTicketInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetTicketInput");
-        SHAPE.get()
+        crate::service::shape("GetTicketInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -134,8 +133,7 @@ impl GetTicketOutput {
 
 impl ::rt::reflect::Structure for GetTicketOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetTicketOutput");
-        SHAPE.get()
+        crate::service::shape("GetTicketOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -28,8 +28,7 @@ impl Busy {
 
 impl ::rt::reflect::Structure for Busy {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Busy");
-        SHAPE.get()
+        crate::service::shape("Busy")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -102,8 +101,7 @@ impl NoSuchTicket {
 
 impl ::rt::reflect::Structure for NoSuchTicket {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchTicket");
-        SHAPE.get()
+        crate::service::shape("NoSuchTicket")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

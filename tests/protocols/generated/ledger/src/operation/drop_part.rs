@@ -112,8 +112,7 @@ impl DropPartInput {
 
 impl ::rt::reflect::Structure for DropPartInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DropPartInput");
-        SHAPE.get()
+        crate::service::shape("DropPartInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -174,8 +173,7 @@ impl DropPartOutput {
 
 impl ::rt::reflect::Structure for DropPartOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DropPartOutput");
-        SHAPE.get()
+        crate::service::shape("DropPartOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

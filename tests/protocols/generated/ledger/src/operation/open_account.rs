@@ -74,8 +74,7 @@ impl OpenAccountInput {
 
 impl ::rt::reflect::Structure for OpenAccountInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OpenAccountInput");
-        SHAPE.get()
+        crate::service::shape("OpenAccountInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -137,8 +136,7 @@ impl OpenAccountOutput {
 
 impl ::rt::reflect::Structure for OpenAccountOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OpenAccountOutput");
-        SHAPE.get()
+        crate::service::shape("OpenAccountOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

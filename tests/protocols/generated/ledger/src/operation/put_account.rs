@@ -100,8 +100,7 @@ impl PutAccountInput {
 
 impl ::rt::reflect::Structure for PutAccountInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutAccountInput");
-        SHAPE.get()
+        crate::service::shape("PutAccountInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -190,8 +189,7 @@ impl PutAccountOutput {
 
 impl ::rt::reflect::Structure for PutAccountOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutAccountOutput");
-        SHAPE.get()
+        crate::service::shape("PutAccountOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

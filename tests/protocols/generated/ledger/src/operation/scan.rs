@@ -72,8 +72,7 @@ impl ScanInput {
 
 impl ::rt::reflect::Structure for ScanInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ScanInput");
-        SHAPE.get()
+        crate::service::shape("ScanInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -134,8 +133,7 @@ impl ScanOutput {
 
 impl ::rt::reflect::Structure for ScanOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ScanOutput");
-        SHAPE.get()
+        crate::service::shape("ScanOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -64,8 +64,7 @@ impl TuneInput {
 
 impl ::rt::reflect::Structure for TuneInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TuneInput");
-        SHAPE.get()
+        crate::service::shape("TuneInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -111,8 +110,7 @@ impl TuneOutput {
 
 impl ::rt::reflect::Structure for TuneOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TuneOutput");
-        SHAPE.get()
+        crate::service::shape("TuneOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -49,8 +49,7 @@ impl WhoKeyInput {
 
 impl ::rt::reflect::Structure for WhoKeyInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoKeyInput");
-        SHAPE.get()
+        crate::service::shape("WhoKeyInput")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -96,8 +95,7 @@ impl WhoKeyOutput {
 
 impl ::rt::reflect::Structure for WhoKeyOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WhoKeyOutput");
-        SHAPE.get()
+        crate::service::shape("WhoKeyOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

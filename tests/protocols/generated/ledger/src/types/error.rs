@@ -35,8 +35,7 @@ impl NoSuchAccount {
 
 impl ::rt::reflect::Structure for NoSuchAccount {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchAccount");
-        SHAPE.get()
+        crate::service::shape("NoSuchAccount")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -111,8 +110,7 @@ impl Overloaded {
 
 impl ::rt::reflect::Structure for Overloaded {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Overloaded");
-        SHAPE.get()
+        crate::service::shape("Overloaded")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -112,8 +112,7 @@ impl Account {
 
 impl ::rt::reflect::Structure for Account {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Account");
-        SHAPE.get()
+        crate::service::shape("Account")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -190,8 +189,7 @@ impl End {
 
 impl ::rt::reflect::Structure for End {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("End");
-        SHAPE.get()
+        crate::service::shape("End")
     }
 
     fn field(&self, _index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -260,8 +258,7 @@ impl Entry {
 
 impl ::rt::reflect::Structure for Entry {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Entry");
-        SHAPE.get()
+        crate::service::shape("Entry")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -333,8 +330,7 @@ impl Person {
 
 impl ::rt::reflect::Structure for Person {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Person");
-        SHAPE.get()
+        crate::service::shape("Person")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -390,8 +386,7 @@ impl Rows {
 
 impl ::rt::reflect::Structure for Rows {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Rows");
-        SHAPE.get()
+        crate::service::shape("Rows")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -450,8 +445,7 @@ impl Stats {
 
 impl ::rt::reflect::Structure for Stats {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Stats");
-        SHAPE.get()
+        crate::service::shape("Stats")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -504,8 +498,7 @@ impl StatsEvent {
 
 impl ::rt::reflect::Structure for StatsEvent {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("StatsEvent");
-        SHAPE.get()
+        crate::service::shape("StatsEvent")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -657,8 +650,7 @@ impl Tuning {
 
 impl ::rt::reflect::Structure for Tuning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
-        SHAPE.get()
+        crate::service::shape("Tuning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

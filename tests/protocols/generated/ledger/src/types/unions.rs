@@ -52,8 +52,7 @@ impl Limit {
 
 impl ::rt::reflect::Union for Limit {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Limit");
-        SHAPE.get()
+        crate::service::shape("Limit")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -158,8 +157,7 @@ impl Scanned {
 
 impl ::rt::reflect::Union for Scanned {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Scanned");
-        SHAPE.get()
+        crate::service::shape("Scanned")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

@@ -131,8 +131,7 @@ impl FindInput {
 
 impl ::rt::reflect::Structure for FindInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FindInput");
-        SHAPE.get()
+        crate::service::shape("FindInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -231,8 +230,7 @@ impl FindOutput {
 
 impl ::rt::reflect::Structure for FindOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FindOutput");
-        SHAPE.get()
+        crate::service::shape("FindOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

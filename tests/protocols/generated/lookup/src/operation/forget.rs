@@ -59,8 +59,7 @@ impl ForgetInput {
 
 impl ::rt::reflect::Structure for ForgetInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ForgetInput");
-        SHAPE.get()
+        crate::service::shape("ForgetInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -104,8 +103,7 @@ impl ForgetOutput {
 
 impl ::rt::reflect::Structure for ForgetOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ForgetOutput");
-        SHAPE.get()
+        crate::service::shape("ForgetOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

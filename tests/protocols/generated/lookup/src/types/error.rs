@@ -28,8 +28,7 @@ impl Crowded {
 
 impl ::rt::reflect::Structure for Crowded {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Crowded");
-        SHAPE.get()
+        crate::service::shape("Crowded")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -110,8 +109,7 @@ impl NotIndexed {
 
 impl ::rt::reflect::Structure for NotIndexed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NotIndexed");
-        SHAPE.get()
+        crate::service::shape("NotIndexed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

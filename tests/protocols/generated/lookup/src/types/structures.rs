@@ -32,8 +32,7 @@ impl Filter {
 
 impl ::rt::reflect::Structure for Filter {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Filter");
-        SHAPE.get()
+        crate::service::shape("Filter")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -110,8 +109,7 @@ impl Hit {
 
 impl ::rt::reflect::Structure for Hit {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Hit");
-        SHAPE.get()
+        crate::service::shape("Hit")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -274,8 +272,7 @@ impl Tuning {
 
 impl ::rt::reflect::Structure for Tuning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
-        SHAPE.get()
+        crate::service::shape("Tuning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

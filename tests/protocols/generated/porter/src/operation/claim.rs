@@ -111,8 +111,7 @@ impl ClaimInput {
 
 impl ::rt::reflect::Structure for ClaimInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ClaimInput");
-        SHAPE.get()
+        crate::service::shape("ClaimInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -188,8 +187,7 @@ impl ClaimOutput {
 
 impl ::rt::reflect::Structure for ClaimOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ClaimOutput");
-        SHAPE.get()
+        crate::service::shape("ClaimOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -68,8 +68,7 @@ impl DeliverInput {
 
 impl ::rt::reflect::Structure for DeliverInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeliverInput");
-        SHAPE.get()
+        crate::service::shape("DeliverInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -118,8 +117,7 @@ impl DeliverOutput {
 
 impl ::rt::reflect::Structure for DeliverOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeliverOutput");
-        SHAPE.get()
+        crate::service::shape("DeliverOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

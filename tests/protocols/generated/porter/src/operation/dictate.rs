@@ -82,8 +82,7 @@ impl DictateInput {
 
 impl ::rt::reflect::Structure for DictateInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DictateInput");
-        SHAPE.get()
+        crate::service::shape("DictateInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -132,8 +131,7 @@ impl DictateOutput {
 
 impl ::rt::reflect::Structure for DictateOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DictateOutput");
-        SHAPE.get()
+        crate::service::shape("DictateOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

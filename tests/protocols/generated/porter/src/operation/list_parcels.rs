@@ -63,8 +63,7 @@ impl ListParcelsInput {
 
 impl ::rt::reflect::Structure for ListParcelsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListParcelsInput");
-        SHAPE.get()
+        crate::service::shape("ListParcelsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -132,8 +131,7 @@ impl ListParcelsOutput {
 
 impl ::rt::reflect::Structure for ListParcelsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListParcelsOutput");
-        SHAPE.get()
+        crate::service::shape("ListParcelsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -86,8 +86,7 @@ impl ListenInput {
 
 impl ::rt::reflect::Structure for ListenInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListenInput");
-        SHAPE.get()
+        crate::service::shape("ListenInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -154,8 +153,7 @@ impl ListenOutput {
 
 impl ::rt::reflect::Structure for ListenOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListenOutput");
-        SHAPE.get()
+        crate::service::shape("ListenOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -155,8 +155,7 @@ impl MeasureInput {
 
 impl ::rt::reflect::Structure for MeasureInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MeasureInput");
-        SHAPE.get()
+        crate::service::shape("MeasureInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -311,8 +310,7 @@ impl MeasureOutput {
 
 impl ::rt::reflect::Structure for MeasureOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MeasureOutput");
-        SHAPE.get()
+        crate::service::shape("MeasureOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -63,8 +63,7 @@ impl WeighInput {
 
 impl ::rt::reflect::Structure for WeighInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WeighInput");
-        SHAPE.get()
+        crate::service::shape("WeighInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -116,8 +115,7 @@ impl WeighOutput {
 
 impl ::rt::reflect::Structure for WeighOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WeighOutput");
-        SHAPE.get()
+        crate::service::shape("WeighOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

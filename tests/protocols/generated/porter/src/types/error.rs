@@ -35,8 +35,7 @@ impl Unmeasurable {
 
 impl ::rt::reflect::Structure for Unmeasurable {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Unmeasurable");
-        SHAPE.get()
+        crate::service::shape("Unmeasurable")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -42,8 +42,7 @@ impl Keys {
 
 impl ::rt::reflect::Structure for Keys {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Keys");
-        SHAPE.get()
+        crate::service::shape("Keys")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -122,8 +121,7 @@ impl Locker {
 
 impl ::rt::reflect::Structure for Locker {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Locker");
-        SHAPE.get()
+        crate::service::shape("Locker")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -182,8 +180,7 @@ impl Word {
 
 impl ::rt::reflect::Structure for Word {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Word");
-        SHAPE.get()
+        crate::service::shape("Word")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

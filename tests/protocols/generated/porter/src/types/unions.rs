@@ -52,8 +52,7 @@ impl Proof {
 
 impl ::rt::reflect::Union for Proof {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Proof");
-        SHAPE.get()
+        crate::service::shape("Proof")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -125,8 +124,7 @@ impl Words {
 
 impl ::rt::reflect::Union for Words {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Words");
-        SHAPE.get()
+        crate::service::shape("Words")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

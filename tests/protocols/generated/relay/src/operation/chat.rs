@@ -113,8 +113,7 @@ impl ChatInput {
 
 impl ::rt::reflect::Structure for ChatInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ChatInput");
-        SHAPE.get()
+        crate::service::shape("ChatInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -191,8 +190,7 @@ impl ChatOutput {
 
 impl ::rt::reflect::Structure for ChatOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ChatOutput");
-        SHAPE.get()
+        crate::service::shape("ChatOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

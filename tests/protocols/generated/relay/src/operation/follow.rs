@@ -77,8 +77,7 @@ impl FollowInput {
 
 impl ::rt::reflect::Structure for FollowInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FollowInput");
-        SHAPE.get()
+        crate::service::shape("FollowInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -147,8 +146,7 @@ impl FollowOutput {
 
 impl ::rt::reflect::Structure for FollowOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FollowOutput");
-        SHAPE.get()
+        crate::service::shape("FollowOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

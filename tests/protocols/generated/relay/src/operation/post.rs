@@ -106,8 +106,7 @@ impl PostInput {
 
 impl ::rt::reflect::Structure for PostInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PostInput");
-        SHAPE.get()
+        crate::service::shape("PostInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -197,8 +196,7 @@ impl PostOutput {
 
 impl ::rt::reflect::Structure for PostOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PostOutput");
-        SHAPE.get()
+        crate::service::shape("PostOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -28,8 +28,7 @@ impl Busy {
 
 impl ::rt::reflect::Structure for Busy {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Busy");
-        SHAPE.get()
+        crate::service::shape("Busy")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -110,8 +109,7 @@ impl Refused {
 
 impl ::rt::reflect::Structure for Refused {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Refused");
-        SHAPE.get()
+        crate::service::shape("Refused")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

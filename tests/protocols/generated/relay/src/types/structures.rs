@@ -40,8 +40,7 @@ impl Frame {
 
 impl ::rt::reflect::Structure for Frame {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Frame");
-        SHAPE.get()
+        crate::service::shape("Frame")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -100,8 +99,7 @@ impl Raw {
 
 impl ::rt::reflect::Structure for Raw {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Raw");
-        SHAPE.get()
+        crate::service::shape("Raw")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -152,8 +150,7 @@ impl Tick {
 
 impl ::rt::reflect::Structure for Tick {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tick");
-        SHAPE.get()
+        crate::service::shape("Tick")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -305,8 +302,7 @@ impl Tuning {
 
 impl ::rt::reflect::Structure for Tuning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
-        SHAPE.get()
+        crate::service::shape("Tuning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -67,8 +67,7 @@ impl Body {
 
 impl ::rt::reflect::Union for Body {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Body");
-        SHAPE.get()
+        crate::service::shape("Body")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -172,8 +171,7 @@ impl FramesIn {
 
 impl ::rt::reflect::Union for FramesIn {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FramesIn");
-        SHAPE.get()
+        crate::service::shape("FramesIn")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -277,8 +275,7 @@ impl FramesOut {
 
 impl ::rt::reflect::Union for FramesOut {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FramesOut");
-        SHAPE.get()
+        crate::service::shape("FramesOut")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

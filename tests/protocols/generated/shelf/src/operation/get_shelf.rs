@@ -67,8 +67,7 @@ impl GetShelfInput {
 
 impl ::rt::reflect::Structure for GetShelfInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetShelfInput");
-        SHAPE.get()
+        crate::service::shape("GetShelfInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -136,8 +135,7 @@ impl GetShelfOutput {
 
 impl ::rt::reflect::Structure for GetShelfOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetShelfOutput");
-        SHAPE.get()
+        crate::service::shape("GetShelfOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

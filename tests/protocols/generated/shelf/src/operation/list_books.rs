@@ -73,8 +73,7 @@ impl ListBooksInput {
 
 impl ::rt::reflect::Structure for ListBooksInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListBooksInput");
-        SHAPE.get()
+        crate::service::shape("ListBooksInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -152,8 +151,7 @@ impl ListBooksOutput {
 
 impl ::rt::reflect::Structure for ListBooksOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListBooksOutput");
-        SHAPE.get()
+        crate::service::shape("ListBooksOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

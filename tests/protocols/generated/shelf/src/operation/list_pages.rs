@@ -72,8 +72,7 @@ impl ListPagesInput {
 
 impl ::rt::reflect::Structure for ListPagesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListPagesInput");
-        SHAPE.get()
+        crate::service::shape("ListPagesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -143,8 +142,7 @@ impl ListPagesOutput {
 
 impl ::rt::reflect::Structure for ListPagesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListPagesOutput");
-        SHAPE.get()
+        crate::service::shape("ListPagesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

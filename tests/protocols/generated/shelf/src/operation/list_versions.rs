@@ -87,8 +87,7 @@ impl ListVersionsInput {
 
 impl ::rt::reflect::Structure for ListVersionsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListVersionsInput");
-        SHAPE.get()
+        crate::service::shape("ListVersionsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -190,8 +189,7 @@ impl ListVersionsOutput {
 
 impl ::rt::reflect::Structure for ListVersionsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListVersionsOutput");
-        SHAPE.get()
+        crate::service::shape("ListVersionsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -74,8 +74,7 @@ impl WalkInput {
 
 impl ::rt::reflect::Structure for WalkInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WalkInput");
-        SHAPE.get()
+        crate::service::shape("WalkInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -147,8 +146,7 @@ impl WalkOutput {
 
 impl ::rt::reflect::Structure for WalkOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("WalkOutput");
-        SHAPE.get()
+        crate::service::shape("WalkOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

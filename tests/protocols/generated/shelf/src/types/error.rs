@@ -27,8 +27,7 @@ impl NoSuchShelf {
 
 impl ::rt::reflect::Structure for NoSuchShelf {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchShelf");
-        SHAPE.get()
+        crate::service::shape("NoSuchShelf")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -24,8 +24,7 @@ impl Book {
 
 impl ::rt::reflect::Structure for Book {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Book");
-        SHAPE.get()
+        crate::service::shape("Book")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -76,8 +75,7 @@ impl Door {
 
 impl ::rt::reflect::Structure for Door {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Door");
-        SHAPE.get()
+        crate::service::shape("Door")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -128,8 +126,7 @@ impl Found {
 
 impl ::rt::reflect::Structure for Found {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Found");
-        SHAPE.get()
+        crate::service::shape("Found")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -214,8 +211,7 @@ impl Place {
 
 impl ::rt::reflect::Structure for Place {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Place");
-        SHAPE.get()
+        crate::service::shape("Place")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -52,8 +52,7 @@ impl Way {
 
 impl ::rt::reflect::Union for Way {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Way");
-        SHAPE.get()
+        crate::service::shape("Way")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

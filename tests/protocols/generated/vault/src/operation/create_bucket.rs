@@ -57,8 +57,7 @@ impl CreateBucketInput {
 
 impl ::rt::reflect::Structure for CreateBucketInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateBucketInput");
-        SHAPE.get()
+        crate::service::shape("CreateBucketInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -103,8 +102,7 @@ impl CreateBucketOutput {
 
 impl ::rt::reflect::Structure for CreateBucketOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateBucketOutput");
-        SHAPE.get()
+        crate::service::shape("CreateBucketOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

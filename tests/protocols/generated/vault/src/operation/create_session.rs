@@ -66,8 +66,7 @@ impl CreateSessionInput {
 
 impl ::rt::reflect::Structure for CreateSessionInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateSessionInput");
-        SHAPE.get()
+        crate::service::shape("CreateSessionInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -123,8 +122,7 @@ impl CreateSessionOutput {
 
 impl ::rt::reflect::Structure for CreateSessionOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateSessionOutput");
-        SHAPE.get()
+        crate::service::shape("CreateSessionOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -117,8 +117,7 @@ impl GetThingInput {
 
 impl ::rt::reflect::Structure for GetThingInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetThingInput");
-        SHAPE.get()
+        crate::service::shape("GetThingInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -189,8 +188,7 @@ impl GetThingOutput {
 
 impl ::rt::reflect::Structure for GetThingOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetThingOutput");
-        SHAPE.get()
+        crate::service::shape("GetThingOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -74,8 +74,7 @@ impl HeadThingInput {
 
 impl ::rt::reflect::Structure for HeadThingInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("HeadThingInput");
-        SHAPE.get()
+        crate::service::shape("HeadThingInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -130,8 +129,7 @@ impl HeadThingOutput {
 
 impl ::rt::reflect::Structure for HeadThingOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("HeadThingOutput");
-        SHAPE.get()
+        crate::service::shape("HeadThingOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -75,8 +75,7 @@ impl MoveThingsInput {
 
 impl ::rt::reflect::Structure for MoveThingsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MoveThingsInput");
-        SHAPE.get()
+        crate::service::shape("MoveThingsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -123,8 +122,7 @@ impl MoveThingsOutput {
 
 impl ::rt::reflect::Structure for MoveThingsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("MoveThingsOutput");
-        SHAPE.get()
+        crate::service::shape("MoveThingsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

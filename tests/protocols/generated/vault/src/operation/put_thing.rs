@@ -124,8 +124,7 @@ impl PutThingInput {
 
 impl ::rt::reflect::Structure for PutThingInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutThingInput");
-        SHAPE.get()
+        crate::service::shape("PutThingInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -195,8 +194,7 @@ impl PutThingOutput {
 
 impl ::rt::reflect::Structure for PutThingOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutThingOutput");
-        SHAPE.get()
+        crate::service::shape("PutThingOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

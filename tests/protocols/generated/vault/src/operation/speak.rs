@@ -97,8 +97,7 @@ impl SpeakInput {
 
 impl ::rt::reflect::Structure for SpeakInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SpeakInput");
-        SHAPE.get()
+        crate::service::shape("SpeakInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -161,8 +160,7 @@ impl SpeakOutput {
 
 impl ::rt::reflect::Structure for SpeakOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SpeakOutput");
-        SHAPE.get()
+        crate::service::shape("SpeakOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -90,8 +90,7 @@ impl TagThingsInput {
 
 impl ::rt::reflect::Structure for TagThingsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TagThingsInput");
-        SHAPE.get()
+        crate::service::shape("TagThingsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -144,8 +143,7 @@ impl TagThingsOutput {
 
 impl ::rt::reflect::Structure for TagThingsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TagThingsOutput");
-        SHAPE.get()
+        crate::service::shape("TagThingsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -27,8 +27,7 @@ impl NoSuchThing {
 
 impl ::rt::reflect::Structure for NoSuchThing {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchThing");
-        SHAPE.get()
+        crate::service::shape("NoSuchThing")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

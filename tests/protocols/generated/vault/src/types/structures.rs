@@ -56,8 +56,7 @@ impl SessionCredentials {
 
 impl ::rt::reflect::Structure for SessionCredentials {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("SessionCredentials");
-        SHAPE.get()
+        crate::service::shape("SessionCredentials")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -119,8 +118,7 @@ impl Tags {
 
 impl ::rt::reflect::Structure for Tags {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Tags");
-        SHAPE.get()
+        crate::service::shape("Tags")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -64,8 +64,7 @@ impl DeleteFileInput {
 
 impl ::rt::reflect::Structure for DeleteFileInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeleteFileInput");
-        SHAPE.get()
+        crate::service::shape("DeleteFileInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -109,8 +108,7 @@ impl DeleteFileOutput {
 
 impl ::rt::reflect::Structure for DeleteFileOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeleteFileOutput");
-        SHAPE.get()
+        crate::service::shape("DeleteFileOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -92,8 +92,7 @@ impl GetFileInput {
 
 impl ::rt::reflect::Structure for GetFileInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetFileInput");
-        SHAPE.get()
+        crate::service::shape("GetFileInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -194,8 +193,7 @@ impl GetFileOutput {
 
 impl ::rt::reflect::Structure for GetFileOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetFileOutput");
-        SHAPE.get()
+        crate::service::shape("GetFileOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -75,8 +75,7 @@ impl GetPublicFileInput {
 
 impl ::rt::reflect::Structure for GetPublicFileInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetPublicFileInput");
-        SHAPE.get()
+        crate::service::shape("GetPublicFileInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -169,8 +168,7 @@ impl GetPublicFileOutput {
 
 impl ::rt::reflect::Structure for GetPublicFileOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetPublicFileOutput");
-        SHAPE.get()
+        crate::service::shape("GetPublicFileOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -99,8 +99,7 @@ impl ListFilesInput {
 
 impl ::rt::reflect::Structure for ListFilesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListFilesInput");
-        SHAPE.get()
+        crate::service::shape("ListFilesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -171,8 +170,7 @@ impl ListFilesOutput {
 
 impl ::rt::reflect::Structure for ListFilesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListFilesOutput");
-        SHAPE.get()
+        crate::service::shape("ListFilesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -109,8 +109,7 @@ impl PutFileInput {
 
 impl ::rt::reflect::Structure for PutFileInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutFileInput");
-        SHAPE.get()
+        crate::service::shape("PutFileInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -186,8 +185,7 @@ impl PutFileOutput {
 
 impl ::rt::reflect::Structure for PutFileOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutFileOutput");
-        SHAPE.get()
+        crate::service::shape("PutFileOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

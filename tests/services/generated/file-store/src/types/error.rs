@@ -35,8 +35,7 @@ impl Changed {
 
 impl ::rt::reflect::Structure for Changed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Changed");
-        SHAPE.get()
+        crate::service::shape("Changed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -105,8 +104,7 @@ impl Forbidden {
 
 impl ::rt::reflect::Structure for Forbidden {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Forbidden");
-        SHAPE.get()
+        crate::service::shape("Forbidden")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -172,8 +170,7 @@ impl NoSuchFile {
 
 impl ::rt::reflect::Structure for NoSuchFile {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchFile");
-        SHAPE.get()
+        crate::service::shape("NoSuchFile")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -239,8 +236,7 @@ impl NoSuchFolder {
 
 impl ::rt::reflect::Structure for NoSuchFolder {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchFolder");
-        SHAPE.get()
+        crate::service::shape("NoSuchFolder")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -314,8 +310,7 @@ impl TooLarge {
 
 impl ::rt::reflect::Structure for TooLarge {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("TooLarge");
-        SHAPE.get()
+        crate::service::shape("TooLarge")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -52,8 +52,7 @@ impl File {
 
 impl ::rt::reflect::Structure for File {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("File");
-        SHAPE.get()
+        crate::service::shape("File")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -92,8 +92,7 @@ impl FindItemsInput {
 
 impl ::rt::reflect::Structure for FindItemsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FindItemsInput");
-        SHAPE.get()
+        crate::service::shape("FindItemsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -167,8 +166,7 @@ impl FindItemsOutput {
 
 impl ::rt::reflect::Structure for FindItemsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FindItemsOutput");
-        SHAPE.get()
+        crate::service::shape("FindItemsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -99,8 +99,7 @@ impl GetItemInput {
 
 impl ::rt::reflect::Structure for GetItemInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetItemInput");
-        SHAPE.get()
+        crate::service::shape("GetItemInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -162,8 +161,7 @@ impl GetItemOutput {
 
 impl ::rt::reflect::Structure for GetItemOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetItemOutput");
-        SHAPE.get()
+        crate::service::shape("GetItemOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

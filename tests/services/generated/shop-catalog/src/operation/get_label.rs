@@ -83,8 +83,7 @@ impl GetLabelInput {
 
 impl ::rt::reflect::Structure for GetLabelInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetLabelInput");
-        SHAPE.get()
+        crate::service::shape("GetLabelInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -136,8 +135,7 @@ impl GetLabelOutput {
 
 impl ::rt::reflect::Structure for GetLabelOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetLabelOutput");
-        SHAPE.get()
+        crate::service::shape("GetLabelOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -83,8 +83,7 @@ impl GetPictureInput {
 
 impl ::rt::reflect::Structure for GetPictureInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetPictureInput");
-        SHAPE.get()
+        crate::service::shape("GetPictureInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -136,8 +135,7 @@ impl GetPictureOutput {
 
 impl ::rt::reflect::Structure for GetPictureOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetPictureOutput");
-        SHAPE.get()
+        crate::service::shape("GetPictureOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

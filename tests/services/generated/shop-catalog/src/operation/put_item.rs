@@ -123,8 +123,7 @@ impl PutItemInput {
 
 impl ::rt::reflect::Structure for PutItemInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutItemInput");
-        SHAPE.get()
+        crate::service::shape("PutItemInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -179,8 +178,7 @@ impl PutItemOutput {
 
 impl ::rt::reflect::Structure for PutItemOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutItemOutput");
-        SHAPE.get()
+        crate::service::shape("PutItemOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

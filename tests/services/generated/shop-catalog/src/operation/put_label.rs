@@ -88,8 +88,7 @@ impl PutLabelInput {
 
 impl ::rt::reflect::Structure for PutLabelInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutLabelInput");
-        SHAPE.get()
+        crate::service::shape("PutLabelInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -135,8 +134,7 @@ impl PutLabelOutput {
 
 impl ::rt::reflect::Structure for PutLabelOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutLabelOutput");
-        SHAPE.get()
+        crate::service::shape("PutLabelOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

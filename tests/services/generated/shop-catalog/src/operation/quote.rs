@@ -81,8 +81,7 @@ impl QuoteInput {
 
 impl ::rt::reflect::Structure for QuoteInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("QuoteInput");
-        SHAPE.get()
+        crate::service::shape("QuoteInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -134,8 +133,7 @@ impl QuoteOutput {
 
 impl ::rt::reflect::Structure for QuoteOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("QuoteOutput");
-        SHAPE.get()
+        crate::service::shape("QuoteOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -27,8 +27,7 @@ impl BadItem {
 
 impl ::rt::reflect::Structure for BadItem {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BadItem");
-        SHAPE.get()
+        crate::service::shape("BadItem")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -102,8 +101,7 @@ impl BadPrice {
 
 impl ::rt::reflect::Structure for BadPrice {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("BadPrice");
-        SHAPE.get()
+        crate::service::shape("BadPrice")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -182,8 +180,7 @@ impl Moved {
 
 impl ::rt::reflect::Structure for Moved {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Moved");
-        SHAPE.get()
+        crate::service::shape("Moved")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -260,8 +257,7 @@ impl NoSuchItem {
 
 impl ::rt::reflect::Structure for NoSuchItem {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchItem");
-        SHAPE.get()
+        crate::service::shape("NoSuchItem")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -330,8 +326,7 @@ impl NotAllowed {
 
 impl ::rt::reflect::Structure for NotAllowed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NotAllowed");
-        SHAPE.get()
+        crate::service::shape("NotAllowed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -406,8 +401,7 @@ impl ShopClosed {
 
 impl ::rt::reflect::Structure for ShopClosed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ShopClosed");
-        SHAPE.get()
+        crate::service::shape("ShopClosed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

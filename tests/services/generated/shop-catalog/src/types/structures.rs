@@ -34,8 +34,7 @@ impl Between {
 
 impl ::rt::reflect::Structure for Between {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Between");
-        SHAPE.get()
+        crate::service::shape("Between")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -103,8 +102,7 @@ impl Book {
 
 impl ::rt::reflect::Structure for Book {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Book");
-        SHAPE.get()
+        crate::service::shape("Book")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -162,8 +160,7 @@ impl Exact {
 
 impl ::rt::reflect::Structure for Exact {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Exact");
-        SHAPE.get()
+        crate::service::shape("Exact")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -296,8 +293,7 @@ impl Item {
 
 impl ::rt::reflect::Structure for Item {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Item");
-        SHAPE.get()
+        crate::service::shape("Item")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -389,8 +385,7 @@ impl Raised {
 
 impl ::rt::reflect::Structure for Raised {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Raised");
-        SHAPE.get()
+        crate::service::shape("Raised")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -454,8 +449,7 @@ impl Record {
 
 impl ::rt::reflect::Structure for Record {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Record");
-        SHAPE.get()
+        crate::service::shape("Record")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -520,8 +514,7 @@ impl Reduced {
 
 impl ::rt::reflect::Structure for Reduced {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Reduced");
-        SHAPE.get()
+        crate::service::shape("Reduced")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -577,8 +570,7 @@ impl Warning {
 
 impl ::rt::reflect::Structure for Warning {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Warning");
-        SHAPE.get()
+        crate::service::shape("Warning")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -67,8 +67,7 @@ impl Kind {
 
 impl ::rt::reflect::Union for Kind {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Kind");
-        SHAPE.get()
+        crate::service::shape("Kind")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -160,8 +159,7 @@ impl Note {
 
 impl ::rt::reflect::Union for Note {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Note");
-        SHAPE.get()
+        crate::service::shape("Note")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -263,8 +261,7 @@ impl Offer {
 
 impl ::rt::reflect::Union for Offer {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Offer");
-        SHAPE.get()
+        crate::service::shape("Offer")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -428,8 +425,7 @@ impl Price {
 
 impl ::rt::reflect::Union for Price {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Price");
-        SHAPE.get()
+        crate::service::shape("Price")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

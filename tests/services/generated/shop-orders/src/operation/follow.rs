@@ -75,8 +75,7 @@ impl FollowInput {
 
 impl ::rt::reflect::Structure for FollowInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FollowInput");
-        SHAPE.get()
+        crate::service::shape("FollowInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -135,8 +134,7 @@ impl FollowOutput {
 
 impl ::rt::reflect::Structure for FollowOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("FollowOutput");
-        SHAPE.get()
+        crate::service::shape("FollowOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

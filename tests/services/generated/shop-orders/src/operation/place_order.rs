@@ -75,8 +75,7 @@ impl PlaceOrderInput {
 
 impl ::rt::reflect::Structure for PlaceOrderInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PlaceOrderInput");
-        SHAPE.get()
+        crate::service::shape("PlaceOrderInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -135,8 +134,7 @@ impl PlaceOrderOutput {
 
 impl ::rt::reflect::Structure for PlaceOrderOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PlaceOrderOutput");
-        SHAPE.get()
+        crate::service::shape("PlaceOrderOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

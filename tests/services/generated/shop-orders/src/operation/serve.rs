@@ -88,8 +88,7 @@ impl ServeInput {
 
 impl ::rt::reflect::Structure for ServeInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ServeInput");
-        SHAPE.get()
+        crate::service::shape("ServeInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -150,8 +149,7 @@ impl ServeOutput {
 
 impl ::rt::reflect::Structure for ServeOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ServeOutput");
-        SHAPE.get()
+        crate::service::shape("ServeOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

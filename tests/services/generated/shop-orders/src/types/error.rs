@@ -35,8 +35,7 @@ impl NoSuchItem {
 
 impl ::rt::reflect::Structure for NoSuchItem {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchItem");
-        SHAPE.get()
+        crate::service::shape("NoSuchItem")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -114,8 +113,7 @@ impl ShopClosed {
 
 impl ::rt::reflect::Structure for ShopClosed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ShopClosed");
-        SHAPE.get()
+        crate::service::shape("ShopClosed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

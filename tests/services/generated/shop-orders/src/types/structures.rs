@@ -34,8 +34,7 @@ impl Invoice {
 
 impl ::rt::reflect::Structure for Invoice {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Invoice");
-        SHAPE.get()
+        crate::service::shape("Invoice")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -91,8 +90,7 @@ impl Packed {
 
 impl ::rt::reflect::Structure for Packed {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Packed");
-        SHAPE.get()
+        crate::service::shape("Packed")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -151,8 +149,7 @@ impl Question {
 
 impl ::rt::reflect::Structure for Question {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Question");
-        SHAPE.get()
+        crate::service::shape("Question")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -213,8 +210,7 @@ impl Sent {
 
 impl ::rt::reflect::Structure for Sent {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Sent");
-        SHAPE.get()
+        crate::service::shape("Sent")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -52,8 +52,7 @@ impl OrderEvents {
 
 impl ::rt::reflect::Union for OrderEvents {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("OrderEvents");
-        SHAPE.get()
+        crate::service::shape("OrderEvents")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -155,8 +154,7 @@ impl Payment {
 
 impl ::rt::reflect::Union for Payment {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Payment");
-        SHAPE.get()
+        crate::service::shape("Payment")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {
@@ -233,8 +231,7 @@ impl Questions {
 
 impl ::rt::reflect::Union for Questions {
     fn shape() -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Questions");
-        SHAPE.get()
+        crate::service::shape("Questions")
     }
 
     fn variant(&self) -> ::rt::reflect::Variant<'_> {

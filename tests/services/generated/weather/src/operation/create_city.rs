@@ -90,8 +90,7 @@ impl CreateCityInput {
 
 impl ::rt::reflect::Structure for CreateCityInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateCityInput");
-        SHAPE.get()
+        crate::service::shape("CreateCityInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -154,8 +153,7 @@ impl CreateCityOutput {
 
 impl ::rt::reflect::Structure for CreateCityOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CreateCityOutput");
-        SHAPE.get()
+        crate::service::shape("CreateCityOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

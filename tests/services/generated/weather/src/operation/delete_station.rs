@@ -76,8 +76,7 @@ impl DeleteStationInput {
 
 impl ::rt::reflect::Structure for DeleteStationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeleteStationInput");
-        SHAPE.get()
+        crate::service::shape("DeleteStationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -126,8 +125,7 @@ impl DeleteStationOutput {
 
 impl ::rt::reflect::Structure for DeleteStationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("DeleteStationOutput");
-        SHAPE.get()
+        crate::service::shape("DeleteStationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -73,8 +73,7 @@ impl GetCityInput {
 
 impl ::rt::reflect::Structure for GetCityInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetCityInput");
-        SHAPE.get()
+        crate::service::shape("GetCityInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -156,8 +155,7 @@ impl GetCityOutput {
 
 impl ::rt::reflect::Structure for GetCityOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetCityOutput");
-        SHAPE.get()
+        crate::service::shape("GetCityOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

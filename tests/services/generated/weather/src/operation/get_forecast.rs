@@ -80,8 +80,7 @@ impl GetForecastInput {
 
 impl ::rt::reflect::Structure for GetForecastInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetForecastInput");
-        SHAPE.get()
+        crate::service::shape("GetForecastInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -143,8 +142,7 @@ impl GetForecastOutput {
 
 impl ::rt::reflect::Structure for GetForecastOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("GetForecastOutput");
-        SHAPE.get()
+        crate::service::shape("GetForecastOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

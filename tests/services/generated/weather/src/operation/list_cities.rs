@@ -88,8 +88,7 @@ impl ListCitiesInput {
 
 impl ::rt::reflect::Structure for ListCitiesInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListCitiesInput");
-        SHAPE.get()
+        crate::service::shape("ListCitiesInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -159,8 +158,7 @@ impl ListCitiesOutput {
 
 impl ::rt::reflect::Structure for ListCitiesOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListCitiesOutput");
-        SHAPE.get()
+        crate::service::shape("ListCitiesOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

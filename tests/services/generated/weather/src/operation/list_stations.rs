@@ -90,8 +90,7 @@ impl ListStationsInput {
 
 impl ::rt::reflect::Structure for ListStationsInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListStationsInput");
-        SHAPE.get()
+        crate::service::shape("ListStationsInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -159,8 +158,7 @@ impl ListStationsOutput {
 
 impl ::rt::reflect::Structure for ListStationsOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ListStationsOutput");
-        SHAPE.get()
+        crate::service::shape("ListStationsOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

@@ -94,8 +94,7 @@ impl PutStationInput {
 
 impl ::rt::reflect::Structure for PutStationInput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutStationInput");
-        SHAPE.get()
+        crate::service::shape("PutStationInput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -150,8 +149,7 @@ impl PutStationOutput {
 
 impl ::rt::reflect::Structure for PutStationOutput {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("PutStationOutput");
-        SHAPE.get()
+        crate::service::shape("PutStationOutput")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

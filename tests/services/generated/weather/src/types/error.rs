@@ -28,8 +28,7 @@ impl Busy {
 
 impl ::rt::reflect::Structure for Busy {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Busy");
-        SHAPE.get()
+        crate::service::shape("Busy")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -112,8 +111,7 @@ impl CityExists {
 
 impl ::rt::reflect::Structure for CityExists {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CityExists");
-        SHAPE.get()
+        crate::service::shape("CityExists")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -190,8 +188,7 @@ impl NoSuchCity {
 
 impl ::rt::reflect::Structure for NoSuchCity {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("NoSuchCity");
-        SHAPE.get()
+        crate::service::shape("NoSuchCity")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {

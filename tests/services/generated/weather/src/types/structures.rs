@@ -35,8 +35,7 @@ impl CitySummary {
 
 impl ::rt::reflect::Structure for CitySummary {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("CitySummary");
-        SHAPE.get()
+        crate::service::shape("CitySummary")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -100,8 +99,7 @@ impl ForecastDocument {
 
 impl ::rt::reflect::Structure for ForecastDocument {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("ForecastDocument");
-        SHAPE.get()
+        crate::service::shape("ForecastDocument")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -173,8 +171,7 @@ impl Hour {
 
 impl ::rt::reflect::Structure for Hour {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Hour");
-        SHAPE.get()
+        crate::service::shape("Hour")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
@@ -245,8 +242,7 @@ impl Location {
 
 impl ::rt::reflect::Structure for Location {
     fn shape(&self) -> &'static ::rt::schema::Shape {
-        static SHAPE: crate::service::Cell = crate::service::cell("Location");
-        SHAPE.get()
+        crate::service::shape("Location")
     }
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
