@@ -168,7 +168,7 @@ impl<'a, E> Scan<'a, E> {
         Ok(Some(key))
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self, is_first: bool, close: u8) -> Result<bool, E> {
         match self.peek_value() {
             Some(byte) if byte == close => {
@@ -217,7 +217,7 @@ impl<'a, E> Scan<'a, E> {
     }
 
     /// Reads the range between the quotes of a string, and whether it has escapes.
-    #[inline]
+    #[inline(always)]
     fn raw(&mut self) -> Result<(usize, usize, bool), E> {
         let Some([b'"', text @ ..]) = self.bytes.get(self.at..) else {
             return Err(self.mismatch("a string"));
@@ -238,7 +238,7 @@ impl<'a, E> Scan<'a, E> {
         self.invalid("unterminated string")
     }
 
-    #[inline]
+    #[inline(always)]
     fn slice(&self, start: usize, end: usize) -> Result<&'a str, E> {
         match self.text {
             Some(text) => Ok(&text[start..end]),

@@ -41,10 +41,12 @@ impl Dialect {
     /// Returns the name of a member in a document.
     #[inline]
     fn name<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
-        match (self, member.json_name()) {
-            (Self::RestJson | Self::Simple, Some(name)) => Some(name.value()),
-            _ => member.member_name(),
+        if matches!(self, Self::RestJson | Self::Simple) {
+            if let Some(name) = member.json_name() {
+                return Some(name.value());
+            }
         }
+        member.member_name()
     }
 
     /// Returns the format in which a timestamp is written.
