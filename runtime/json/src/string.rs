@@ -100,13 +100,37 @@ pub(super) fn are_escapes(text: &[u8]) -> bool {
     true
 }
 
-/// Writes a string in quotes, with escapes where JSON requires them. It is copied while it is checked, because most
-/// strings are too short for a call of `memcpy` to pay off.
+/// Writes a string in quotes, with escapes where JSON requires them.
 #[inline]
 pub fn write_string(text: &str, out: &mut Vec<u8>) {
-    let (eights, last) = text.as_bytes().as_chunks::<8>();
-    out.reserve(text.len() + 2);
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
     out.push(b'"');
+    if needs_escapes(bytes) {
+        write_escaped(bytes, out);
+    } else {
+        out.extend_from_slice(bytes);
+    }
+    out.push(b'"');
+}
+
+/// Returns whether one of the bytes must be escaped.
+#[inline]
+fn needs_escapes(bytes: &[u8]) -> bool {
+    match bytes.last_chunk::<8>() {
+        // The last eight bytes may have been looked at in part.
+        Some(last) => {
+            let (eights, _) = bytes.as_chunks::<8>();
+            has_special(*last) || eights.iter().any(|eight| has_special(*eight))
+        }
+        None => bytes.iter().any(|byte| is_special(*byte)),
+    }
+}
+
+/// Writes text with escapes.
+#[cold]
+fn write_escaped(bytes: &[u8], out: &mut Vec<u8>) {
+    let (eights, last) = bytes.as_chunks::<8>();
     for eight in eights {
         if has_special(*eight) {
             eight.iter().for_each(|byte| write_byte(*byte, out))
@@ -115,10 +139,15 @@ pub fn write_string(text: &str, out: &mut Vec<u8>) {
         }
     }
     last.iter().for_each(|byte| write_byte(*byte, out));
-    out.push(b'"');
 }
 
-/// Returns whether one of the bytes must be escaped (RFC 8259, section 7).
+/// Returns whether a byte must be escaped (RFC 8259, section 7).
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, 0..=0x1F | b'"' | b'\\')
+}
+
+/// Returns whether one of the bytes must be escaped.
 #[inline]
 fn has_special(eight: [u8; 8]) -> bool {
     let word = Word(u64::from_le_bytes(eight));
@@ -127,9 +156,10 @@ fn has_special(eight: [u8; 8]) -> bool {
 
 #[inline]
 fn write_byte(byte: u8, out: &mut Vec<u8>) {
-    match byte {
-        0..=0x1F | b'"' | b'\\' => write_escape(byte, out),
-        _ => out.push(byte),
+    if is_special(byte) {
+        write_escape(byte, out);
+    } else {
+        out.push(byte);
     }
 }
 

@@ -21,23 +21,18 @@ impl Found {
     /// No shapes.
     pub(super) const EMPTY: Self = Self([const { OnceLock::new() }; SLOTS]);
 
-    /// Returns the shape with that name. `build` is called when its slot is empty or has another shape.
+    /// Returns the shape with that name, if it is in its slot.
     #[inline]
-    pub(super) fn get_or_build(
-        &self,
-        name: &'static str,
-        build: impl FnOnce() -> &'static Shape,
-    ) -> &'static Shape {
-        let slot = &self.0[position(name)];
-        match slot.get() {
-            Some((found, shape)) if std::ptr::eq(*found, name) => shape,
-            _ => {
-                let shape = build();
-                // Another thread may have been faster.
-                let _ = slot.set((name, shape));
-                shape
-            }
+    pub(super) fn get(&self, name: &'static str) -> Option<&'static Shape> {
+        match self.0[position(name)].get() {
+            Some((found, shape)) if std::ptr::eq(*found, name) => Some(shape),
+            _ => None,
         }
+    }
+
+    /// Puts a shape into its slot, unless the slot has another one.
+    pub(super) fn add(&self, name: &'static str, shape: &'static Shape) {
+        let _ = self.0[position(name)].set((name, shape));
     }
 }
 

@@ -72,11 +72,21 @@ impl SchemaText {
     /// Panics when the text does not contain the shape or has another format. Then the generated crate and the
     /// runtime do not match.
     pub fn shape(&'static self, name: &'static str) -> &'static Shape {
-        self.found.get_or_build(name, || self.build(name))
+        match self.found.get(name) {
+            Some(shape) => shape,
+            None => self.find(name),
+        }
     }
 
-    /// Returns the shape with that name, which is built if it has not been built before.
-    fn build(&'static self, name: &'static str) -> &'static Shape {
+    /// Returns the shape with that name by a hash of the name, and builds it if it has not been built before.
+    #[cold]
+    fn find(&'static self, name: &'static str) -> &'static Shape {
+        let shape = self.built(name);
+        self.found.add(name, shape);
+        shape
+    }
+
+    fn built(&'static self, name: &'static str) -> &'static Shape {
         let index = self.index();
         let shapes = index.shapes.read().unwrap_or_else(|e| e.into_inner());
         if let Some(shape) = shapes.get(name) {
