@@ -19,7 +19,9 @@ pub(super) struct Found([Slot; SLOTS]);
 
 impl Found {
     /// No shapes.
-    pub(super) const EMPTY: Self = Self([const { OnceLock::new() }; SLOTS]);
+    pub(super) const fn new() -> Self {
+        Self([const { OnceLock::new() }; SLOTS])
+    }
 
     /// Returns the shape with that name, if it is in its slot.
     #[inline]

@@ -61,7 +61,7 @@ impl SchemaText {
         Self {
             text,
             index: OnceLock::new(),
-            found: Found::EMPTY,
+            found: Found::new(),
         }
     }
 
