@@ -49,7 +49,7 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
 }
 
 /// Discovery that no operation needs is not offered: official clients do without it too.
-fn discovery(ctx: &Context<'_>) -> Option<Name> {
+pub(super) fn discovery(ctx: &Context<'_>) -> Option<Name> {
     let mut operations = ctx.prepared.operations.iter();
     let is_needed = operations.any(|one| one.traits.discovered_endpoint == Some(true));
     let operation = ctx.prepared.discovery_operation().filter(|_| is_needed)?;

@@ -77,6 +77,7 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     }
     match cfg.load::<Caller>() {
         Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
+        #[cfg(feature = "jmespath")]
         Some(Caller::Waiter(_)) => features.push(SmithySdkFeature::Waiter),
         None => {}
     }

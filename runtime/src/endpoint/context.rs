@@ -3,8 +3,9 @@
 //! client settings.
 
 use super::rules::Value;
+#[cfg(feature = "jmespath")]
 use crate::jmespath::{Borrowed, Expression, Value as PathValue};
-use crate::operation::{ContextValue, OperationRef};
+use crate::operation::{ContextValue, OperationRef, OperationTraits};
 use crate::reflect::{Field, List, Structure, View};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
 
@@ -45,13 +46,11 @@ pub fn texts(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Vec<S
 
 fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let operation = cfg.load::<OperationRef>();
-    operation
-        .and_then(|OperationRef(def)| fixed(def.traits.context, name))
-        .or_else(|| of_member(input, name))
-        .or_else(|| {
-            operation.and_then(|OperationRef(def)| of_path(def.traits.context_paths, input, name))
-        })
-        .or_else(|| of_client(cfg, name))
+    let traits = operation.map_or(&OperationTraits::NONE, |OperationRef(def)| &def.traits);
+    let given = fixed(traits.context, name).or_else(|| of_member(input, name));
+    #[cfg(feature = "jmespath")]
+    let given = given.or_else(|| of_path(traits.context_paths, input, name));
+    given.or_else(|| of_client(cfg, name))
 }
 
 fn fixed(params: &[(&str, ContextValue)], name: &str) -> Option<Value<'static>> {
@@ -75,6 +74,7 @@ fn of_member(input: &dyn Structure, name: &str) -> Option<Value<'static>> {
 }
 
 /// Returns the value at a path in the input. The path was checked when the crate was generated.
+#[cfg(feature = "jmespath")]
 fn of_path(paths: &[(&str, &str)], input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let (_, path) = paths.iter().find(|(param, _)| *param == name)?;
     let path = Expression::parse(path).ok()?;
@@ -191,6 +191,7 @@ mod tests {
         assert_eq!(truth(&cfg, &input, "Path"), None);
     }
 
+    #[cfg(feature = "jmespath")]
     #[test]
     fn paths_find_texts_lists_of_texts_and_truth_values() {
         let input = Get {

@@ -3,6 +3,7 @@
 pub mod built_in;
 mod cache;
 pub mod context;
+#[cfg(feature = "jmespath")]
 pub mod discovery;
 
 use crate::operation::OperationRef;

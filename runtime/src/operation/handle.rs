@@ -7,8 +7,8 @@ use super::{spans, OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
 use crate::endpoint::context::ClientParam;
 use crate::event_stream::read_initial_response;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use aws_smithy_async::time::SharedTimeSource;
+#[cfg(feature = "jmespath")]
+use aws_smithy_async::{rt::sleep::SharedAsyncSleep, time::SharedTimeSource};
 use aws_smithy_runtime::client::defaults::{default_plugins, DefaultPluginParams};
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
@@ -109,6 +109,7 @@ impl Handle {
     /// # Errors
     ///
     /// Returns an error when the configuration lacks one of them.
+    #[cfg(feature = "jmespath")]
     pub(crate) fn time(&self) -> Result<(SharedTimeSource, SharedAsyncSleep), BoxError> {
         let mut bag = ConfigBag::base();
         let time = self.0.apply_client_configuration(&mut bag)?;
@@ -136,13 +137,7 @@ impl Handle {
             plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
         }
         if let Some(caller) = caller {
-            let mut plugin = StaticRuntimePlugin::new();
-            if let Caller::Waiter(status) = &caller {
-                plugin = plugin.with_runtime_components(status.recorded());
-            }
-            let mut layer = Layer::new("caller");
-            layer.store_put(caller);
-            plugins = plugins.with_operation_plugin(plugin.with_config(layer.freeze()));
+            plugins = plugins.with_operation_plugin(caller.plugin());
         }
         plugins
     }

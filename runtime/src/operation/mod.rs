@@ -15,6 +15,7 @@ mod request_ids;
 mod send;
 mod serialize;
 mod spans;
+#[cfg(feature = "jmespath")]
 mod status;
 mod stream;
 mod telemetry;
@@ -42,4 +43,5 @@ pub(crate) use def::OperationRef;
 pub(crate) use error_response::NotAnError;
 #[cfg(feature = "presigning")]
 pub(crate) use serialize::check_members;
+#[cfg(feature = "jmespath")]
 pub(crate) use status::LastStatus;

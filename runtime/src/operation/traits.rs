@@ -145,6 +145,7 @@ pub struct OperationTraits {
     pub context: &'static [(&'static str, ContextValue)],
     /// `smithy.rules#operationContextParams`: endpoint parameters, and the JMESPath expressions that find their
     /// values in the input.
+    #[cfg(feature = "jmespath")]
     pub context_paths: &'static [(&'static str, &'static str)],
     /// Errors that statuses mean where the response names none (`alloy#simpleRestJson`). The first entry that has the
     /// status applies.
@@ -218,6 +219,7 @@ impl OperationTraits {
         unsigned_payload: false,
         sensitive_output: false,
         context: &[],
+        #[cfg(feature = "jmespath")]
         context_paths: &[],
         error_statuses: &[],
         customizations: &[],

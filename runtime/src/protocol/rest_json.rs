@@ -22,7 +22,7 @@ pub(super) struct RestJson(HttpBindingProtocol<Json>, Dialect);
 
 pub(super) fn rest_json_1() -> Http<RestJson> {
     let id = shape_id!("aws.protocols", "restJson1");
-    let codec = Json(Dialect::RestJson);
+    let codec = Json::of(&id);
     Http(RestJson(
         HttpBindingProtocol::new(id, codec, JSON),
         Dialect::RestJson,
@@ -32,7 +32,7 @@ pub(super) fn rest_json_1() -> Http<RestJson> {
 /// `alloy#simpleRestJson`, in which all bodies are JSON, also those of texts and blobs.
 pub(super) fn simple_rest_json() -> Http<RestJson> {
     let id = shape_id!("alloy", "simpleRestJson");
-    let codec = Json(Dialect::Simple);
+    let codec = Json::of(&id);
     Http(RestJson(
         HttpBindingProtocol::new(id, codec, JSON),
         Dialect::Simple,

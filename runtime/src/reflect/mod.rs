@@ -23,6 +23,7 @@ mod write;
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use budget::Budget;
 pub use collections::MapKey;
+#[cfg(feature = "jmespath")]
 pub(crate) use compare::sorted;
 pub use compare::{equal_structures, equal_unions};
 pub use failure::ReadError;

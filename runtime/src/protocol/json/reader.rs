@@ -43,6 +43,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// Returns an error when something follows it.
+    #[cfg(feature = "rest")]
     pub(in super::super) fn end(&mut self) -> Result<(), SerdeError> {
         self.scan.end()
     }
