@@ -33,6 +33,7 @@ pub mod customize;
 pub mod endpoint;
 pub mod error;
 pub mod event_stream;
+mod hook;
 #[cfg(feature = "jmespath")]
 pub mod jmespath;
 mod macros;

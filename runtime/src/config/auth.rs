@@ -60,8 +60,10 @@ pub fn modelled<'a>(
 ) -> AuthSchemeOptionsFuture<'a> {
     let operation = cfg.load::<crate::operation::OperationRef>();
     let of_operation = operation.and_then(|def| def.0.auth);
-    let schemes = of_operation.unwrap_or(service.auth).iter();
-    let modelled: Vec<AuthSchemeId> = schemes.filter_map(|scheme| scheme.id()).collect();
+    let mut modelled = Vec::new();
+    for scheme in of_operation.unwrap_or(service.auth) {
+        modelled.extend(scheme.id());
+    }
     let by_endpoint =
         service.traits.endpoint_auth || cfg.load::<CustomEndpointResolver>().is_some();
     if !by_endpoint {

@@ -58,12 +58,13 @@ fn fixed(params: &[(&str, ContextValue)], name: &str) -> Option<Value<'static>> 
     Some(match value {
         ContextValue::Bool(value) => Value::from(*value),
         ContextValue::Text(text) => Value::from((*text).to_owned()),
-        ContextValue::Texts(texts) => Value::from(
-            texts
-                .iter()
-                .map(|text| (*text).to_owned())
-                .collect::<Vec<_>>(),
-        ),
+        ContextValue::Texts(texts) => {
+            let mut owned = Vec::with_capacity(texts.len());
+            for text in *texts {
+                owned.push((*text).to_owned());
+            }
+            Value::from(owned)
+        }
     })
 }
 
@@ -105,13 +106,14 @@ fn of_view(view: View<'_>) -> Option<Value<'static>> {
 }
 
 fn texts_of(list: &dyn List) -> Vec<String> {
-    let items = (0..).map_while(|index| list.item(index));
-    items
-        .filter_map(|item| match of_view(Field::view(item))? {
-            Value::Str(text) => Some(text.into_owned()),
-            _ => None,
-        })
-        .collect()
+    let (mut texts, mut index) = (Vec::new(), 0);
+    while let Some(item) = list.item(index) {
+        if let Some(Value::Str(text)) = of_view(Field::view(item)) {
+            texts.push(text.into_owned());
+        }
+        index += 1;
+    }
+    texts
 }
 
 fn of_client(cfg: &ConfigBag, name: &str) -> Option<Value<'static>> {

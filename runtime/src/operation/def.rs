@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
 
@@ -215,6 +215,20 @@ impl fmt::Debug for OperationDef {
 /// Descriptor of the current operation, stored in the config bag of a call.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OperationRef(pub(crate) &'static OperationDef);
+
+impl OperationRef {
+    /// Returns the descriptor of the operation that is under way.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error outside of calls.
+    pub(crate) fn of(cfg: &ConfigBag) -> Result<&'static OperationDef, BoxError> {
+        match cfg.load::<Self>() {
+            Some(operation) => Ok(operation.0),
+            None => Err("no operation is under way".into()),
+        }
+    }
+}
 
 impl Storable for OperationRef {
     type Storer = StoreReplace<Self>;

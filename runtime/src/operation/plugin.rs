@@ -2,15 +2,13 @@
 
 use super::classify::ModelledRetries;
 use super::deserialize::Deserializer;
-use super::idempotency::TokenInterceptor;
 use super::serialize::Serializer;
-use super::telemetry::TelemetryInterceptor;
 use super::traits::{Customization, InputStream, OutputStream};
+use super::{idempotency, telemetry};
 use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
-use crate::endpoint::EndpointParamsInterceptor;
 use crate::error::BuildError;
-use crate::request;
+use crate::{endpoint, request};
 use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
@@ -46,10 +44,10 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     if def.traits.sensitive_output {
         layer.store_put(SensitiveOutput);
     }
-    let components = RuntimeComponentsBuilder::new(def.name)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor));
-    let mut components = request::with_interceptors(def, components)
-        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
+    let mut components = RuntimeComponentsBuilder::new(def.name);
+    components.push_interceptor(telemetry::HOOK.shared());
+    request::push_interceptors(def, &mut components);
+    components.push_interceptor(endpoint::PARAMS_HOOK.shared());
     // An event stream without events for a while is not stalled.
     let may_be_silent = matches!(def.input_stream, InputStream::Events(..))
         || matches!(def.output_stream, OutputStream::Events(..))
@@ -109,7 +107,7 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     let mut components = RuntimeComponentsBuilder::new("service");
     components.set_auth_scheme_option_resolver(Some((service.auth_resolver)()));
     components.set_endpoint_resolver(Some((service.endpoint.resolver)()));
-    components.push_interceptor(SharedInterceptor::permanent(TokenInterceptor));
+    components.push_interceptor(idempotency::HOOK.shared());
     components.push_interceptor(SharedInterceptor::permanent(
         ConnectionPoisoningInterceptor::new(),
     ));

@@ -43,7 +43,9 @@ impl SerializeRequest for Serializer {
         let mut request = protocol.serialize_request(&StructureWriter(input), schema, "", cfg)?;
         if self.0.service.traits.query_compatible {
             // Requests the error codes that the service had in the query protocol.
-            request.headers_mut().insert("x-amzn-query-mode", "true");
+            request
+                .headers_mut()
+                .insert("x-amzn-query-mode", "true".to_owned());
         }
         taken.attach(self.0, &protocol, &mut request, input, cfg)?;
         #[cfg(feature = "aws")]

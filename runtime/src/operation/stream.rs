@@ -134,7 +134,7 @@ fn attach_events(
     let headers = request.headers_mut();
     headers.remove("Content-Length");
     if !typed {
-        headers.insert("Content-Type", MEDIA_TYPE);
+        headers.insert("Content-Type", MEDIA_TYPE.to_owned());
     }
     *request.body_mut() = events.into_body(protocol, initial, cfg);
 }

@@ -1,49 +1,43 @@
 //! Recording of input members for telemetry. Only members that the configuration names are recorded.
 
 use super::OperationRef;
+use crate::hook::{Hook, Moment};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
 /// Captures the string members that the configuration names; never sensitive ones.
-#[derive(Debug)]
-pub(crate) struct TelemetryInterceptor;
+pub(super) const HOOK: Hook = Hook::new(
+    "TelemetryInputCapture",
+    Moment::ReadBeforeExecution(capture),
+);
 
-#[dyn_dispatch_hint]
-impl Intercept for TelemetryInterceptor {
-    fn name(&self) -> &'static str {
-        "TelemetryInputCapture"
+fn capture(
+    context: &BeforeSerializationInterceptorContextRef<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let requested = cfg.load::<RequestedTelemetryAttributes>();
+    let Some(requested) = requested.filter(|r| !r.is_empty()) else {
+        return Ok(());
+    };
+    let def = cfg.load::<OperationRef>();
+    let Some(input) = def.and_then(|def| (def.0.input)(context.input())) else {
+        return Ok(());
+    };
+    let mut captured = CapturedTelemetryAttributes::default();
+    if input.shape().is_sensitive() {
+        return Ok(());
     }
-
-    fn read_before_execution(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let requested = cfg.load::<RequestedTelemetryAttributes>();
-        let Some(requested) = requested.filter(|r| !r.is_empty()) else {
-            return Ok(());
-        };
-        let def = cfg.load::<OperationRef>();
-        let Some(input) = def.and_then(|def| (def.0.input)(context.input())) else {
-            return Ok(());
-        };
-        let mut captured = CapturedTelemetryAttributes::default();
-        if input.shape().is_sensitive() {
-            return Ok(());
+    for (index, member) in input.shape().members().iter().enumerate() {
+        if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
+            continue;
         }
-        for (index, member) in input.shape().members().iter().enumerate() {
-            if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
-                continue;
-            }
-            let value = input.field(index);
-            if let Some(Some(text)) = value.and_then(|v| v.downcast_ref::<Option<String>>()) {
-                captured.insert(member.wire_name(), text.as_str());
-            }
+        let value = input.field(index);
+        if let Some(Some(text)) = value.and_then(|v| v.downcast_ref::<Option<String>>()) {
+            captured.insert(member.wire_name(), text.as_str());
         }
-        cfg.interceptor_state().store_put(captured);
-        Ok(())
     }
+    cfg.interceptor_state().store_put(captured);
+    Ok(())
 }

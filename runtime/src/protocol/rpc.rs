@@ -125,8 +125,8 @@ where
                 headers.insert("X-Amz-Target", format!("{service}.{operation}"));
             }
             Route::Path(protocol) => {
-                headers.insert("smithy-protocol", protocol);
-                headers.insert("accept", self.media_type);
+                headers.insert("smithy-protocol", protocol.to_owned());
+                headers.insert("accept", self.media_type.to_owned());
                 if is_unit(schema) {
                     without_body(&mut request);
                 }

@@ -16,9 +16,11 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
     } else {
         read(body, &mut found).err()
     };
-    let codes = header_codes(headers).chain(found.code).chain(found.name);
+    let mut codes = header_codes(headers);
+    codes.extend(found.code);
+    codes.extend(found.name);
     ErrorDetails {
-        codes: codes.collect(),
+        codes,
         message: found.message,
         broken,
         ..ErrorDetails::default()
