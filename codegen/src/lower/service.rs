@@ -73,7 +73,8 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
             Protocol::RpcV2Cbor => Some("cbor".to_owned()),
             Protocol::RestXml | Protocol::RestXmlNoErrorWrapping => Some("xml".to_owned()),
             Protocol::AwsQuery | Protocol::Ec2Query => Some("query".to_owned()),
-            Protocol::RestJson1 | Protocol::SimpleRestJson => Some("rest".to_owned()),
+            Protocol::RestJson1 => Some("rest".to_owned()),
+            Protocol::SimpleRestJson => Some("simple-rest-json".to_owned()),
             _ => None,
         })
         .collect();

@@ -9,7 +9,7 @@
 //! | restJson1 (feature `rest`) | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
 //! | rpcv2Cbor (feature `cbor`) | the codec of `aws_smithy_cbor` with the fixes in `upstream_fixes` | the module `cbor` |
 //! | rpcv2Json | the module `json` | the module `json` |
-//! | simpleRestJson (feature `rest`) | as restJson1 | the same |
+//! | simpleRestJson (feature `simple-rest-json`) | as restJson1 | the same |
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
@@ -17,8 +17,6 @@ pub(crate) mod callbacks;
 #[cfg(feature = "cbor")]
 mod cbor;
 mod error_details;
-#[cfg(feature = "rest")]
-mod forward;
 #[cfg(feature = "rest")]
 mod headers;
 mod http;
@@ -32,9 +30,10 @@ mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc;
-#[cfg(feature = "rest")]
+#[cfg(feature = "simple-rest-json")]
 mod simple_payload;
-pub(crate) mod uniform;
+#[cfg(feature = "rest")]
+mod uniform;
 mod upstream_fixes;
 mod values;
 #[cfg(feature = "xml")]
@@ -77,7 +76,7 @@ protocols! {
     #[cfg(feature = "cbor")]
     "Smithy RPC v2 CBOR" RPC_V2_CBOR = "smithy.protocols#rpcv2Cbor", rpc_v2_cbor: rpc::rpc_v2_cbor();
     "Smithy RPC v2 JSON" RPC_V2_JSON = "smithy.protocols#rpcv2Json", rpc_v2_json: rpc::rpc_v2_json();
-    #[cfg(feature = "rest")]
+    #[cfg(feature = "simple-rest-json")]
     "simpleRestJson of alloy" SIMPLE_REST_JSON = "alloy#simpleRestJson", simple_rest_json: rest_json::simple_rest_json();
     #[cfg(feature = "xml")]
     "AWS restXml" REST_XML = "aws.protocols#restXml", rest_xml: rest_xml::rest_xml();
@@ -106,7 +105,7 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
         | "aws.protocols#awsJson1_1"
         | "aws.protocols#restJson1"
         | "smithy.protocols#rpcv2Json" => json::details,
-        #[cfg(feature = "rest")]
+        #[cfg(feature = "simple-rest-json")]
         SIMPLE => json::simple_details,
         #[cfg(feature = "cbor")]
         "smithy.protocols#rpcv2Cbor" => cbor::details,

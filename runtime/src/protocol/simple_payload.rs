@@ -1,8 +1,8 @@
 //! Texts and blobs that are the whole body, in `alloy#simpleRestJson`: they are JSON. Streams are not.
 
-use super::forward::{forward_read, forward_reads, forward_writes};
 use super::http::body;
 use super::json::{Dialect, Reader};
+use super::uniform::{forward_read, forward_reads, forward_writes};
 use crate::protocol::callbacks::{Members, Parts};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::serde::{

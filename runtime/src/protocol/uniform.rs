@@ -1,7 +1,6 @@
 //! Macros for serializers and deserializers that treat values of all simple types alike.
 
 /// Calls a macro with the methods of a `ShapeSerializer` for booleans, numbers of fixed size, blobs and timestamps.
-#[cfg(feature = "rest")]
 macro_rules! scalar_writes {
     ($each:ident) => {
         $each! {
@@ -16,6 +15,19 @@ macro_rules! scalar_writes {
             write_timestamp(&aws_smithy_types::DateTime),
         }
     };
+}
+
+/// Defines methods of a `ShapeSerializer` that forward a value to the wrapped serializer in `self.0`.
+macro_rules! forward_writes {
+    ($($method:ident($type:ty)),* $(,)?) => {$(
+        fn $method(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+            value: $type,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.0.$method(schema, value)
+        }
+    )*};
 }
 
 /// Calls a macro with the methods of a `ShapeDeserializer` for all types except structures, lists and maps. The macro
@@ -41,6 +53,57 @@ macro_rules! simple_reads {
     };
 }
 
+/// Defines the methods of a `ShapeDeserializer` but `read_struct`: they forward to the deserializer in `self.inner`.
+macro_rules! forward_reads {
+    () => {
+        fn read_list(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+            item: crate::protocol::callbacks::Items<'_>,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_list(schema, item)
+        }
+
+        fn read_map(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+            entry: crate::protocol::callbacks::Entries<'_>,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_map(schema, entry)
+        }
+
+        fn is_null(&self) -> bool {
+            self.inner.is_null()
+        }
+
+        fn read_null(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.read_null()
+        }
+
+        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            self.inner.skip_value()
+        }
+
+        fn container_size(&self) -> Option<usize> {
+            self.inner.container_size()
+        }
+
+        $crate::protocol::uniform::simple_reads!(forward_read);
+    };
+}
+
+/// Defines methods of a `ShapeDeserializer` that forward to the deserializer in `self.inner`.
+macro_rules! forward_read {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+        ) -> Result<$type, aws_smithy_schema::serde::SerdeError> {
+            self.inner.$method(schema)
+        }
+    )*};
+}
+
 /// Defines a method of a `ShapeDeserializer` that returns an error, because the value is no structure, list or map.
 macro_rules! refuse {
     ($method:ident($parts:ty), $what:literal) => {
@@ -54,25 +117,9 @@ macro_rules! refuse {
     };
 }
 
-/// Defines methods of a `ShapeDeserializer` whose value is never null, and need not be read.
-macro_rules! plain_value {
-    () => {
-        fn is_null(&self) -> bool {
-            false
-        }
-
-        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
-            Ok(())
-        }
-
-        fn container_size(&self) -> Option<usize> {
-            None
-        }
-    };
-}
-
-pub(crate) use plain_value;
+pub(super) use forward_read;
+pub(super) use forward_reads;
+pub(super) use forward_writes;
 pub(super) use refuse;
-#[cfg(feature = "rest")]
 pub(super) use scalar_writes;
 pub(super) use simple_reads;

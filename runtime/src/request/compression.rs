@@ -2,7 +2,7 @@
 
 use crate::hook::{Hook, Moment};
 use crate::operation::OperationRef;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 /// Whether request bodies are not compressed, even where the service accepts compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) const HOOK: Hook = Hook::new(
 fn compress(
     _encodings: &[&str],
     _request: &mut aws_smithy_runtime_api::client::orchestrator::HttpRequest,
-    _cfg: &mut ConfigBag,
+    _cfg: &mut aws_smithy_types::config_bag::ConfigBag,
 ) -> Result<(), aws_smithy_runtime_api::box_error::BoxError> {
     tracing::warn!("request compression needs the cargo feature `compression` of farrier-runtime");
     Ok(())

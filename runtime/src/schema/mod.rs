@@ -16,12 +16,14 @@
 
 mod build;
 mod default;
+#[cfg(feature = "simple-rest-json")]
 mod json_form;
 #[doc(hidden)]
 pub mod line;
 mod traits;
 mod unknown;
 
+#[cfg(feature = "simple-rest-json")]
 pub(crate) use json_form::{json_form, keeps_unknown, JsonForm, Variants};
 pub(crate) use unknown::unknown_member;
 
@@ -48,6 +50,7 @@ struct Index {
     namespace: &'static str,
     lines: HashMap<&'static str, &'static str>,
     /// Whether unions have variants that only their members tell apart.
+    #[cfg(feature = "simple-rest-json")]
     has_untagged: bool,
     shapes: RwLock<HashMap<&'static str, &'static Shape>>,
 }
@@ -100,6 +103,7 @@ impl SchemaText {
             let lines: HashMap<_, _> = lines.filter_map(|line| line.split_once(' ')).collect();
             Index {
                 namespace: namespace.unwrap_or_default(),
+                #[cfg(feature = "simple-rest-json")]
                 has_untagged: lines.values().any(|line| json_form::is_untagged(line)),
                 lines,
                 shapes: RwLock::default(),

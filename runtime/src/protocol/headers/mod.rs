@@ -10,7 +10,7 @@
 mod list;
 mod text;
 
-use super::forward::{forward_read, forward_reads};
+use super::uniform::{forward_read, forward_reads};
 use crate::protocol::callbacks::Members;
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};

@@ -29,7 +29,7 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
 
 /// Reads the details of an error response of `alloy#simpleRestJson`, whose code is in a header of its own. The document
 /// has only the members of the error.
-#[cfg(feature = "rest")]
+#[cfg(feature = "simple-rest-json")]
 pub(in super::super) fn simple_details(body: &[u8], headers: &Headers) -> ErrorDetails {
     let code = headers.get("x-error-type").map(str::trim);
     let code = code.filter(|code| !code.is_empty());

@@ -3,15 +3,19 @@
 //! For the reasons see docs/decisions/0021-json-and-cbor-readers.md.
 
 mod errors;
+#[cfg(feature = "simple-rest-json")]
 mod forms;
 mod number;
 mod reader;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "simple-rest-json")]
+mod variants;
 mod writer;
 
 use super::values::{timestamp_format, LEVELS};
 use super::SIMPLE;
+#[cfg(feature = "simple-rest-json")]
 use crate::schema::{json_form, JsonForm};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
@@ -20,7 +24,7 @@ use aws_smithy_types::date_time::Format;
 use farrier_json::{Error, ErrorKind};
 
 pub(super) use errors::details;
-#[cfg(feature = "rest")]
+#[cfg(feature = "simple-rest-json")]
 pub(super) use errors::simple_details;
 pub(super) use reader::Reader;
 pub(super) use writer::Writer;
@@ -70,6 +74,7 @@ impl Dialect {
     }
 
     /// Returns the form of a structure or union that traits of alloy ask for.
+    #[cfg(feature = "simple-rest-json")]
     #[inline]
     fn form<'s>(self, schema: &'s Schema<'_>) -> Option<&'s JsonForm> {
         if self == Self::Simple {

@@ -2,8 +2,7 @@
 //!
 //! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
-use super::super::forward::forward_writes;
-use super::super::uniform::scalar_writes;
+use super::super::uniform::{forward_writes, scalar_writes};
 use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;

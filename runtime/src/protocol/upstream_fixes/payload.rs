@@ -2,8 +2,7 @@
 //!
 //! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
-use super::super::forward::forward_writes;
-use super::super::uniform::scalar_writes;
+use super::super::uniform::{forward_writes, scalar_writes};
 use super::bound::BoundInput;
 use crate::protocol::callbacks::Parts;
 use aws_smithy_runtime_api::http::Request;
