@@ -37,8 +37,8 @@ fn record(
 
 /// Returns how account ids are used, where the service's endpoints can contain them.
 fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
-    let def = cfg.load::<OperationRef>()?;
-    if !def.0.service.traits.account_id_endpoints {
+    let operation = cfg.load::<OperationRef>()?;
+    if !operation.def.service.traits.account_id_endpoints {
         return None;
     }
     match cfg.load::<AccountIdEndpointMode>() {
@@ -54,9 +54,8 @@ fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
 fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     let mut features = Vec::new();
     // As in the official crates, the protocol is recorded only where it is the default of the service.
-    let own = cfg
-        .load::<OperationRef>()
-        .and_then(|def| def.0.service.protocols.first());
+    let operation = cfg.load::<OperationRef>();
+    let own = operation.and_then(|operation| operation.def.service.protocols.first());
     let used = cfg.load::<SharedClientProtocol>();
     let rpc_v2_cbor = "smithy.protocols#rpcv2Cbor";
     if own.is_some_and(|p| p.id == rpc_v2_cbor)
@@ -64,7 +63,7 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     {
         features.push(SmithySdkFeature::ProtocolRpcV2Cbor);
     }
-    match cfg.load::<Caller>() {
+    match operation.and_then(|operation| operation.caller.as_ref()) {
         Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
         #[cfg(feature = "jmespath")]
         Some(Caller::Waiter(_)) => features.push(SmithySdkFeature::Waiter),

@@ -3,6 +3,7 @@
 use super::{EndpointUrl, SdkConfig, UseDualStack, UseFips};
 use crate::config::ConfigBuilderCore;
 use crate::operation::{RetryDefaults, ServiceDef};
+#[cfg(feature = "compression")]
 use crate::request::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_types::config_bag::CloneableLayer;
@@ -50,10 +51,13 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     layer.store_or_unset(config.request_checksum_calculation());
     layer.store_or_unset(config.response_checksum_validation());
-    let disabled = config.disable_request_compression();
-    layer.store_or_unset(disabled.map(DisableRequestCompression));
-    let least = config.request_min_compression_size_bytes();
-    layer.store_or_unset(least.map(RequestMinCompressionSizeBytes));
+    #[cfg(feature = "compression")]
+    {
+        let disabled = config.disable_request_compression();
+        layer.store_or_unset(disabled.map(DisableRequestCompression));
+        let least = config.request_min_compression_size_bytes();
+        layer.store_or_unset(least.map(RequestMinCompressionSizeBytes));
+    }
     if let Some(protocol) = config.protocol() {
         layer.store_put(protocol.clone());
     }

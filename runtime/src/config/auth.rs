@@ -59,7 +59,7 @@ pub fn modelled<'a>(
     runtime_components: &'a RuntimeComponents,
 ) -> AuthSchemeOptionsFuture<'a> {
     let operation = cfg.load::<crate::operation::OperationRef>();
-    let of_operation = operation.and_then(|def| def.0.auth);
+    let of_operation = operation.and_then(|operation| operation.def.auth);
     let mut modelled = Vec::new();
     for scheme in of_operation.unwrap_or(service.auth) {
         modelled.extend(scheme.id());

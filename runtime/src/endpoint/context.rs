@@ -46,7 +46,7 @@ pub fn texts(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Vec<S
 
 fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let operation = cfg.load::<OperationRef>();
-    let traits = operation.map_or(&OperationTraits::NONE, |OperationRef(def)| &def.traits);
+    let traits = operation.map_or(&OperationTraits::NONE, |operation| &operation.def.traits);
     let given = fixed(traits.context, name).or_else(|| of_member(input, name));
     #[cfg(feature = "jmespath")]
     let given = given.or_else(|| of_path(traits.context_paths, input, name));

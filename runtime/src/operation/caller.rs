@@ -2,33 +2,21 @@
 
 #[cfg(feature = "jmespath")]
 use super::LastStatus;
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
-use aws_smithy_types::config_bag::{Layer, Storable, StoreReplace};
 
-/// Marks calls that the program does not make directly.
-#[derive(Debug, Clone)]
+/// Who makes a call, if the program does not make it directly.
 pub(crate) enum Caller {
     Paginator,
     #[cfg(feature = "jmespath")]
     Waiter(LastStatus),
 }
 
-impl Storable for Caller {
-    type Storer = StoreReplace<Self>;
-}
-
 impl Caller {
-    /// Returns the plugin of the caller's calls.
-    pub(super) fn plugin(self) -> StaticRuntimePlugin {
-        let plugin = match &self {
-            Self::Paginator => StaticRuntimePlugin::new(),
+    /// Returns the name of its kind.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Paginator => "paginator",
             #[cfg(feature = "jmespath")]
-            Self::Waiter(status) => {
-                StaticRuntimePlugin::new().with_runtime_components(status.recorded())
-            }
-        };
-        let mut layer = Layer::new("caller");
-        layer.store_put(self);
-        plugin.with_config(layer.freeze())
+            Self::Waiter(_) => "waiter",
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Descriptors of a service and its operations, which generated crates define.
 
+use super::caller::Caller;
 use super::family::Family;
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
@@ -213,8 +214,17 @@ impl fmt::Debug for OperationDef {
 }
 
 /// Descriptor of the current operation, stored in the config bag of a call.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct OperationRef(pub(crate) &'static OperationDef);
+pub(crate) struct OperationRef {
+    pub(crate) def: &'static OperationDef,
+    pub(crate) caller: Option<Caller>,
+}
+
+impl fmt::Debug for OperationRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let caller = self.caller.as_ref().map_or("program", Caller::name);
+        write!(f, "{:?} of a {caller}", self.def)
+    }
+}
 
 impl OperationRef {
     /// Returns the descriptor of the operation that is under way.
@@ -224,7 +234,7 @@ impl OperationRef {
     /// Returns an error outside of calls.
     pub(crate) fn of(cfg: &ConfigBag) -> Result<&'static OperationDef, BoxError> {
         match cfg.load::<Self>() {
-            Some(operation) => Ok(operation.0),
+            Some(operation) => Ok(operation.def),
             None => Err("no operation is under way".into()),
         }
     }

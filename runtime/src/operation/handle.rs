@@ -4,7 +4,7 @@ use super::plugin::{operation_plugin, service_plugin};
 use super::traits::OutputStream;
 use super::Caller;
 use super::{spans, OperationDef, ServiceDef};
-use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
+use crate::config::{override_plugin, ConfigBuilderCore, ConfigCore};
 use crate::endpoint::context::ClientParam;
 use crate::event_stream::read_initial_response;
 #[cfg(feature = "jmespath")]
@@ -19,7 +19,9 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use std::sync::Arc;
 use tracing::Instrument;
@@ -129,15 +131,12 @@ impl Handle {
         caller: Option<Caller>,
     ) -> RuntimePlugins {
         let plugins = RuntimePlugins::clone(&self.0);
-        let mut plugins = plugins.with_operation_plugin(operation_plugin(def));
+        let mut plugins = plugins.with_operation_plugin(operation_plugin(def, caller));
         if let Some(mut overrides) = overrides {
             for plugin in std::mem::take(&mut overrides.runtime_plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
-        }
-        if let Some(caller) = caller {
-            plugins = plugins.with_operation_plugin(caller.plugin());
+            plugins = plugins.with_operation_plugin(override_plugin(overrides));
         }
         plugins
     }
@@ -178,17 +177,18 @@ fn client_plugins(
         .build();
     let mut plugins = RuntimePlugins::new()
         .with_client_plugins(default_plugins(defaults))
-        .with_client_plugin(
+        .with_client_plugin(SharedRuntimePlugin::new(
             StaticRuntimePlugin::new()
                 .with_config(config.layer.clone())
                 .with_runtime_components(config.components.clone()),
-        )
+        ))
         .with_client_plugin(service_plugin(service, &config.layer));
     if let Some(layer) = environment_settings(service, config) {
-        plugins = plugins.with_client_plugin(StaticRuntimePlugin::new().with_config(layer));
+        let plugin = StaticRuntimePlugin::new().with_config(layer);
+        plugins = plugins.with_client_plugin(SharedRuntimePlugin::new(plugin));
     }
     match metrics {
-        Ok(metrics) => plugins = plugins.with_client_plugin(metrics),
+        Ok(metrics) => plugins = plugins.with_client_plugin(SharedRuntimePlugin::new(metrics)),
         // Metrics are optional: a client works without them.
         Err(error) => tracing::warn!(%error, "operation metrics are off"),
     }

@@ -100,7 +100,7 @@ fn fill(
     context: &mut BeforeSerializationInterceptorContextMut<'_>,
     cfg: &mut ConfigBag,
 ) -> Result<(), BoxError> {
-    let Some(OperationRef(def)) = cfg.load::<OperationRef>() else {
+    let Some(OperationRef { def, .. }) = cfg.load::<OperationRef>() else {
         return Ok(());
     };
     let Some(input) = (def.input_mut)(context.input_mut()) else {

@@ -22,7 +22,7 @@ fn capture(
         return Ok(());
     };
     let def = cfg.load::<OperationRef>();
-    let Some(input) = def.and_then(|def| (def.0.input)(context.input())) else {
+    let Some(input) = def.and_then(|operation| (operation.def.input)(context.input())) else {
         return Ok(());
     };
     let mut captured = CapturedTelemetryAttributes::default();
