@@ -102,7 +102,10 @@ impl<'a> Source<'a> {
 impl std::fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Document(schema, ..) => f.debug_tuple("Document").field(schema).finish(),
+            Self::Document(schema, ..) => {
+                let id = schema.shape_id();
+                f.debug_tuple("Document").field(id).finish()
+            }
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
             Self::Null => f.write_str("Null"),
         }
