@@ -107,7 +107,13 @@ impl Fault {
             match step {
                 Step::Key(key) => {
                     pointer.push('/');
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                    for c in key.chars() {
+                        match c {
+                            '~' => pointer.push_str("~0"),
+                            '/' => pointer.push_str("~1"),
+                            c => pointer.push(c),
+                        }
+                    }
                 }
                 Step::Index(index) => pointer.push_str(&format!("/{index}")),
                 Step::Braces(_) => {}
