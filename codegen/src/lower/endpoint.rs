@@ -56,6 +56,11 @@ pub(super) fn discovery(ctx: &Context<'_>) -> Option<Name> {
     Some(ctx.names.operation(operation).method)
 }
 
+/// Returns whether something other than the usual settings of clients sets endpoint parameters.
+pub(super) fn has_context(ctx: &Context<'_>) -> bool {
+    !context::names(ctx).is_empty()
+}
+
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
 fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) -> bool {
     let Err(error) = RuleSet::parse(text) else {

@@ -78,6 +78,9 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
             _ => None,
         })
         .collect();
+    if endpoint::has_context(ctx) {
+        features.push("context-params".to_owned());
+    }
     if uses_paths(ctx) {
         features.push("jmespath".to_owned());
     }

@@ -66,6 +66,7 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     let skew = config.disable_clock_skew_correction();
     layer.store_or_unset(skew.map(DisableClockSkewCorrection::from));
+    #[cfg(feature = "context-params")]
     for setting in service.traits.environment_settings {
         let text = service_setting(config, service, setting.variable, setting.profile_key);
         if let Some(value) = text.and_then(|text| setting.parsed(&text)) {

@@ -2,6 +2,7 @@
 
 pub mod built_in;
 mod cache;
+#[cfg(feature = "context-params")]
 pub mod context;
 #[cfg(feature = "jmespath")]
 pub mod discovery;

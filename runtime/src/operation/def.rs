@@ -98,6 +98,7 @@ pub struct OperationDef {
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, ReadError>,
+    #[cfg(feature = "event-stream")]
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, ReadError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
@@ -153,6 +154,7 @@ impl OperationDef {
                     Err(error) => Err(error),
                 }
             },
+            #[cfg(feature = "event-stream")]
             output_mut: |output| match output.downcast_mut::<O::Output>() {
                 Some(output) => Some(output),
                 None => None,

@@ -1,11 +1,14 @@
 //! The shared state of a client: its configuration as runtime plugins.
 
 use super::plugin::{operation_plugin, service_plugin};
+#[cfg(feature = "event-stream")]
 use super::traits::OutputStream;
 use super::Caller;
 use super::{spans, OperationDef, ServiceDef};
 use crate::config::{override_plugin, ConfigBuilderCore, ConfigCore};
+#[cfg(feature = "context-params")]
 use crate::endpoint::context::ClientParam;
+#[cfg(feature = "event-stream")]
 use crate::event_stream::read_initial_response;
 #[cfg(feature = "jmespath")]
 use aws_smithy_async::{rt::sleep::SharedAsyncSleep, time::SharedTimeSource};
@@ -14,15 +17,19 @@ use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    Error, Input, InterceptorContext, Output,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+#[cfg(feature = "event-stream")]
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+#[cfg(feature = "event-stream")]
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_plugin::{
     RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::config_bag::ConfigBag;
+#[cfg(feature = "context-params")]
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use std::sync::Arc;
 use tracing::Instrument;
 
@@ -70,14 +77,11 @@ impl Handle {
     ) -> Result<Output, SdkError<Error, HttpResponse>> {
         let plugins = self.plugins_for(def, overrides, caller);
         let service = def.service.sdk_id;
-        let mut context =
-            invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
-                .instrument(spans::span(def))
-                .await?;
-        if let Err(error) = initial_response(def, &mut context).await {
-            // Reported as a response error, with status and headers.
-            context.finalize_result(Err(OrchestratorError::response(error)))?;
-        }
+        let context = invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
+            .instrument(spans::span(def))
+            .await?;
+        #[cfg(feature = "event-stream")]
+        let context = with_initial_response(def, context).await?;
         context.finalize()
     }
 
@@ -144,21 +148,26 @@ impl Handle {
 
 /// Reads the message that an RPC protocol sends before the events of a response. The orchestrator cannot do
 /// this, because its deserializers are not async.
-async fn initial_response(
+#[cfg(feature = "event-stream")]
+async fn with_initial_response(
     def: &'static OperationDef,
-    context: &mut InterceptorContext,
-) -> Result<(), BoxError> {
+    mut context: InterceptorContext,
+) -> Result<InterceptorContext, SdkError<Error, HttpResponse>> {
     let OutputStream::Events(index, put) = def.output_stream else {
-        return Ok(());
+        return Ok(context);
     };
     let output = match context.output_or_error_mut() {
         Some(Ok(output)) => (def.output_mut)(output),
         _ => None,
     };
-    match output {
-        Some(output) => read_initial_response(output, index, put).await,
-        None => Ok(()),
+    let Some(output) = output else {
+        return Ok(context);
+    };
+    if let Err(error) = read_initial_response(output, index, put).await {
+        // Reported as a response error, with status and headers.
+        context.finalize_result(Err(OrchestratorError::response(error)))?;
     }
+    Ok(context)
 }
 
 fn client_plugins(
@@ -183,6 +192,7 @@ fn client_plugins(
                 .with_runtime_components(config.components.clone()),
         ))
         .with_client_plugin(service_plugin(service, &config.layer));
+    #[cfg(feature = "context-params")]
     if let Some(layer) = environment_settings(service, config) {
         let plugin = StaticRuntimePlugin::new().with_config(layer);
         plugins = plugins.with_client_plugin(SharedRuntimePlugin::new(plugin));
@@ -209,6 +219,7 @@ fn client_plugins(
 }
 
 /// Returns the settings in the environment that the configuration does not have.
+#[cfg(feature = "context-params")]
 fn environment_settings(service: &ServiceDef, config: &ConfigCore) -> Option<FrozenLayer> {
     let mut layer = Layer::new("environment settings");
     let mut is_empty = true;

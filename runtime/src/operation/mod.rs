@@ -6,8 +6,11 @@ mod classify;
 mod def;
 mod deserialize;
 mod error_response;
+#[cfg(feature = "event-stream")]
+mod events;
 mod family;
 mod handle;
+#[cfg(feature = "event-stream")]
 mod headers;
 mod idempotency;
 mod plugin;

@@ -3,7 +3,7 @@
 use super::classify::ModelledRetries;
 use super::deserialize::Deserializer;
 use super::serialize::Serializer;
-use super::traits::{Customization, InputStream, OutputStream};
+use super::traits::Customization;
 use super::{idempotency, telemetry};
 use super::{Caller, IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
@@ -53,8 +53,8 @@ pub(super) fn operation_plugin(
     request::push_interceptors(def, &mut components);
     components.push_interceptor(endpoint::PARAMS_HOOK.shared());
     // An event stream without events for a while is not stalled.
-    let may_be_silent = matches!(def.input_stream, InputStream::Events(..))
-        || matches!(def.output_stream, OutputStream::Events(..))
+    let may_be_silent = def.input_stream.is_of_events()
+        || def.output_stream.is_of_events()
         || (def.traits.customizations).contains(&Customization::SilentStreams);
     if !may_be_silent {
         components.push_interceptor(SharedInterceptor::permanent(

@@ -5,6 +5,7 @@ use crate::operation::OperationRef;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_types::config_bag::ConfigBag;
+use md5::Digest as _;
 
 const CONTENT_MD5: &str = "content-md5";
 
@@ -27,18 +28,11 @@ fn add(
         )
         .into());
     };
-    let digest = base64_md5(body)?;
+    let digest = base64_md5(body);
     request.headers_mut().try_insert(CONTENT_MD5, digest)?;
     Ok(())
 }
 
-#[cfg(feature = "md5")]
-fn base64_md5(body: &[u8]) -> Result<String, BoxError> {
-    use md5::Digest;
-    Ok(aws_smithy_types::base64::encode(md5::Md5::digest(body)))
-}
-
-#[cfg(not(feature = "md5"))]
-fn base64_md5(_body: &[u8]) -> Result<String, BoxError> {
-    Err("the operation needs the cargo feature `md5` of farrier-runtime".into())
+fn base64_md5(body: &[u8]) -> String {
+    aws_smithy_types::base64::encode(md5::Md5::digest(body))
 }

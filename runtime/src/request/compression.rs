@@ -35,21 +35,8 @@ pub(super) const HOOK: Hook = Hook::new(
     }),
 );
 
-/// Warns instead of compressing. A service accepts uncompressed bodies too, so this is not an error.
-#[cfg(not(feature = "compression"))]
-fn compress(
-    _encodings: &[&str],
-    _request: &mut aws_smithy_runtime_api::client::orchestrator::HttpRequest,
-    _cfg: &mut aws_smithy_types::config_bag::ConfigBag,
-) -> Result<(), aws_smithy_runtime_api::box_error::BoxError> {
-    tracing::warn!("request compression needs the cargo feature `compression` of farrier-runtime");
-    Ok(())
-}
-
-#[cfg(feature = "compression")]
 use gzip::compress;
 
-#[cfg(feature = "compression")]
 mod gzip {
     use super::{DisableRequestCompression, RequestMinCompressionSizeBytes};
     use aws_smithy_compression::body::compress::CompressedBody;

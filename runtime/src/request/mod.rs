@@ -1,12 +1,15 @@
 //! Changes to requests between serialization and signing, as the descriptors declare them.
 
+#[cfg(feature = "md5")]
 mod checksum;
+#[cfg(feature = "compression")]
 mod compression;
 mod customization;
 mod host_prefix;
 #[cfg(feature = "tree-hash")]
 mod tree_hash;
 
+#[cfg(feature = "compression")]
 pub use compression::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 
 use crate::operation::{Customization, OperationDef};
@@ -44,9 +47,11 @@ pub(crate) fn push_interceptors(
         components.push_interceptor(host_prefix::HOOK.shared());
     }
     // Before checksums, because these cover the body that is sent.
+    #[cfg(feature = "compression")]
     if !def.traits.compression.is_empty() {
         components.push_interceptor(compression::HOOK.shared());
     }
+    #[cfg(feature = "md5")]
     if def.traits.checksum_required {
         components.push_interceptor(checksum::HOOK.shared());
     }
