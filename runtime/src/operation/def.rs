@@ -98,7 +98,7 @@ pub struct OperationDef {
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, ReadError>,
-    #[cfg(feature = "event-stream")]
+    #[cfg(any(feature = "event-stream", feature = "s3-express"))]
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, ReadError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
@@ -154,7 +154,7 @@ impl OperationDef {
                     Err(error) => Err(error),
                 }
             },
-            #[cfg(feature = "event-stream")]
+            #[cfg(any(feature = "event-stream", feature = "s3-express"))]
             output_mut: |output| match output.downcast_mut::<O::Output>() {
                 Some(output) => Some(output),
                 None => None,
