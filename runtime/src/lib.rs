@@ -9,11 +9,12 @@
 //! - [`operation`]: operation descriptors, the request serializer, the response deserializer, sending.
 //! - [`request`]: parts of requests that are not members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
-//! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
+//! - `jmespath`, with the feature of that name: expressions over inputs and outputs, for waiters and endpoint parameters.
 //! - `aws`, with the feature of that name: clients for services of AWS.
 //! - `blocking`, with the feature of that name: calls without `async`.
 //! - `serde`, with the feature of that name: `Serialize` and `Deserialize` for all types.
-//! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
+//! - `waiter`, with the feature `jmespath`: polling until a resource reaches a state.
+//! - [`config`], [`endpoint`], [`error`], [`paginator`], [`builder`], [`customize`].
 //!
 //! Programs use this crate through the generated crates, which re-export what programs need to name.
 //! The README lists the aws-smithy items that this crate depends on.
@@ -32,6 +33,8 @@ pub mod customize;
 pub mod endpoint;
 pub mod error;
 pub mod event_stream;
+mod hook;
+#[cfg(feature = "jmespath")]
 pub mod jmespath;
 mod macros;
 pub mod operation;
@@ -46,6 +49,7 @@ pub mod s3_express;
 pub mod schema;
 #[cfg(feature = "serde")]
 pub mod serde;
+#[cfg(feature = "jmespath")]
 pub mod waiter;
 
 /// Primitive types used by members, such as `Blob` and `DateTime`.

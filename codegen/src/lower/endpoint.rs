@@ -49,11 +49,16 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
 }
 
 /// Discovery that no operation needs is not offered: official clients do without it too.
-fn discovery(ctx: &Context<'_>) -> Option<Name> {
+pub(super) fn discovery(ctx: &Context<'_>) -> Option<Name> {
     let mut operations = ctx.prepared.operations.iter();
     let is_needed = operations.any(|one| one.traits.discovered_endpoint == Some(true));
     let operation = ctx.prepared.discovery_operation().filter(|_| is_needed)?;
     Some(ctx.names.operation(operation).method)
+}
+
+/// Returns whether something other than the usual settings of clients sets endpoint parameters.
+pub(super) fn has_context(ctx: &Context<'_>) -> bool {
+    !context::names(ctx).is_empty()
 }
 
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.

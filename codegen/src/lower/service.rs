@@ -1,11 +1,11 @@
 //! The service and the package.
 
 use super::auth::auth;
-use super::{docs, requests, Context};
+use super::{docs, endpoint, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Feature, Package, Protocol, Publish, RuntimeDependency, Service};
 use crate::model::{AuthScheme as ModelAuth, Protocol as ModelProtocol, ProtocolKind};
-use crate::prepare::Stream;
+use crate::prepare::{Stream, Turn};
 use crate::settings::{self, RuntimeSource, RUNTIME_PACKAGE};
 
 /// The license of the official crates.
@@ -73,9 +73,17 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
             Protocol::RpcV2Cbor => Some("cbor".to_owned()),
             Protocol::RestXml | Protocol::RestXmlNoErrorWrapping => Some("xml".to_owned()),
             Protocol::AwsQuery | Protocol::Ec2Query => Some("query".to_owned()),
+            Protocol::RestJson1 => Some("rest".to_owned()),
+            Protocol::SimpleRestJson => Some("simple-rest-json".to_owned()),
             _ => None,
         })
         .collect();
+    if endpoint::has_context(ctx) {
+        features.push("context-params".to_owned());
+    }
+    if uses_paths(ctx) {
+        features.push("jmespath".to_owned());
+    }
     if has_stream(ctx, |stream| stream != Stream::Blob) {
         features.push("event-stream".to_owned());
     }
@@ -87,6 +95,18 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     features.sort();
     features.dedup();
     features
+}
+
+/// Returns whether the runtime evaluates JMESPath expressions for the crate.
+fn uses_paths(ctx: &Context<'_>) -> bool {
+    let mut operations = ctx.prepared.operations.iter();
+    endpoint::discovery(ctx).is_some()
+        || operations.any(|operation| {
+            let pagination = operation.pagination.as_ref();
+            let by_paths = pagination.is_some_and(|pages| matches!(pages.turn, Turn::Paths(_)));
+            let has_paths = !operation.traits.operation_context_params.is_empty();
+            by_paths || !operation.waiters.is_empty() || has_paths
+        })
 }
 
 /// The name from the sigv4 traits, otherwise the service's name in ARNs or endpoints; without auth

@@ -126,8 +126,8 @@ fn a_service_asks_for_redirects_and_forms() {
         // The module is there although no request of the service can be presigned.
         assert!(file(&files, "src/client.rs").contains("pub async fn presigned_post"));
         assert!(file(&files, "src/presigning.rs").contains("PostPolicy"));
-        let features =
-            "features = [\"aws\", \"post-policy\", \"presigning\", \"region-redirects\"]";
+        let features = "features = [\"aws\", \"context-params\", \"post-policy\", \"presigning\", \
+                        \"region-redirects\", \"rest\"]";
         assert!(file(&files, "Cargo.toml").contains(features));
     }
 }

@@ -20,6 +20,7 @@ mod protocols;
 mod responses;
 mod retyping;
 mod runs;
+mod runtime_features;
 mod subsets;
 mod support;
 mod token_export;

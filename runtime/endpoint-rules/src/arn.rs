@@ -15,12 +15,12 @@ pub(super) struct Arn<'a> {
 /// Splits `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Partition, service and resource must not be empty.
 pub(super) fn parse(text: Cow<'_, str>) -> Option<Arn<'_>> {
     match text {
-        Cow::Borrowed(text) => parts(text, Cow::Borrowed),
-        Cow::Owned(text) => parts(&text, |part| Cow::Owned(part.to_owned())),
+        Cow::Borrowed(text) => parts(text, &|part| Cow::Borrowed(part)),
+        Cow::Owned(text) => parts(&text, &|part| Cow::Owned(part.to_owned())),
     }
 }
 
-fn parts<'t, 'a>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'a, str>) -> Option<Arn<'a>> {
+fn parts<'t, 'a>(text: &'t str, keep: &dyn Fn(&'t str) -> Cow<'a, str>) -> Option<Arn<'a>> {
     let mut parts = text.splitn(6, ':');
     if parts.next() != Some("arn") {
         return None;

@@ -6,31 +6,27 @@ use super::types::Field;
 use aws_smithy_types::Number;
 
 /// Values by name, in the order of the document.
-pub(super) type Named<T> = Box<[(Box<str>, T)]>;
+pub(super) type Named<T> = Vec<(String, T)>;
 
 /// How the endpoint is found.
-#[derive(Debug)]
 pub(super) enum Decisions {
     /// `endpointRuleSet`
-    Rules(Box<[Rule]>),
+    Rules(Vec<Rule>),
     /// `endpointBdd`
     Diagram(Diagram),
 }
 
-#[derive(Debug)]
 pub(super) struct Rule {
-    pub(super) conditions: Box<[Condition]>,
+    pub(super) conditions: Vec<Condition>,
     pub(super) body: Body,
 }
 
-#[derive(Debug)]
 pub(super) enum Body {
     Endpoint(Box<EndpointTemplate>),
     Error(Expr),
-    Tree(Box<[Rule]>),
+    Tree(Vec<Rule>),
 }
 
-#[derive(Debug)]
 pub(super) struct Condition {
     pub(super) expr: Expr,
     /// The slot that the value is assigned to if the condition holds.
@@ -42,21 +38,22 @@ pub(super) struct Condition {
     pub(super) memo: Option<u8>,
 }
 
+/// An expression. Equal expressions have equal `Debug` texts.
 #[derive(Debug)]
 pub(super) enum Expr {
     Bool(bool),
     Int(i64),
-    Text(Box<str>),
-    Template(Box<[Piece]>),
-    Array(Box<[Expr]>),
+    Text(String),
+    Template(Vec<Piece>),
+    Array(Vec<Expr>),
     Slot(usize),
-    GetAttr(Box<Expr>, Box<[Step]>),
-    Call(Function, Box<[Expr]>),
+    GetAttr(Box<Expr>, Vec<Step>),
+    Call(Function, Vec<Expr>),
 }
 
 #[derive(Debug)]
 pub(super) enum Piece {
-    Text(Box<str>),
+    Text(String),
     Value(Expr),
 }
 
@@ -68,27 +65,24 @@ pub(super) enum Step {
     Index(i64),
 }
 
-#[derive(Debug)]
 pub(super) struct EndpointTemplate {
     pub(super) url: Expr,
-    pub(super) headers: Named<Box<[Expr]>>,
-    pub(super) auth_schemes: Box<[AuthScheme]>,
+    pub(super) headers: Named<Vec<Expr>>,
+    pub(super) auth_schemes: Vec<AuthScheme>,
     pub(super) properties: Named<Property>,
 }
 
-#[derive(Debug)]
 pub(super) struct AuthScheme {
     pub(super) name: Expr,
     pub(super) properties: Named<Property>,
 }
 
 /// Literal value of an endpoint property. Its strings are templates.
-#[derive(Debug)]
 pub(super) enum Property {
     Null,
     Bool(bool),
     Number(Number),
     Text(Expr),
-    Array(Box<[Property]>),
+    Array(Vec<Property>),
     Object(Named<Property>),
 }

@@ -3,7 +3,7 @@
 //! Specification: Smithy, "`smithy.rules#endpointBdd` trait".
 
 use super::ast::{Body, Condition};
-use super::error::RuleSetError;
+use super::error::{At, RuleSetError, Within as _};
 use super::json::{Json, Object};
 
 /// References from here on are results: this one and number 0.
@@ -15,23 +15,21 @@ const NODE: usize = 12;
 /// The first node is a placeholder, to which no reference leads: its condition, high and low reference.
 const TERMINAL: [i32; 3] = [-1, 1, -1];
 
-#[derive(Debug)]
 pub(super) struct Diagram {
-    pub(super) conditions: Box<[Condition]>,
+    pub(super) conditions: Vec<Condition>,
     /// Endpoints and errors, no trees.
-    pub(super) results: Box<[Body]>,
+    pub(super) results: Vec<Body>,
     pub(super) nodes: Nodes,
 }
 
 /// The nodes. References to nodes and conditions are within bounds, and no node that the root reaches is reached from
 /// itself.
-#[derive(Debug)]
 pub(super) struct Nodes {
     pub(super) root: Next,
-    pub(super) all: Box<[Node]>,
+    pub(super) all: Vec<Node>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Node {
     pub(super) condition: usize,
     /// Where to go if the condition holds.
@@ -40,7 +38,7 @@ pub(super) struct Node {
     pub(super) low: Next,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Next {
     /// No endpoint rule matches.
     NoMatch,
@@ -72,20 +70,23 @@ pub(super) struct Bounds {
 impl Nodes {
     /// Reads the members `root`, `nodeCount` and `nodes`.
     pub(super) fn parse(object: &Object<'_>, bounds: Bounds) -> Result<Self, RuleSetError> {
-        let count = object.member("nodeCount", integer)?;
-        let triples = object.member("nodes", |json| triples(json, count))?;
+        let count = object.member("nodeCount", &mut integer)?;
+        let triples = object.member("nodes", &mut |json| triples(json, count))?;
         let of = References {
             nodes: triples.len(),
             results: bounds.results,
         };
-        let root = object.member("root", |json| root(json, of))?;
-        let node = |(at, triple): (usize, &[i32; 3])| {
-            let node = node(at, *triple, of, bounds.conditions);
-            let fault = |what| RuleSetError::new(format!("node {}: {what}", at + 1));
-            node.map_err(|what| fault(what).within("nodes"))
-        };
-        let all = triples.iter().enumerate().map(node);
-        let all = all.collect::<Result<_, _>>()?;
+        let root = object.member("root", &mut |json| root(json, of))?;
+        let mut all = Vec::with_capacity(triples.len());
+        for (at, triple) in triples.iter().enumerate() {
+            match node(at, *triple, of, bounds.conditions) {
+                Ok(node) => all.push(node),
+                Err(what) => {
+                    let fault = RuleSetError::new(format!("node {}: {what}", at + 1));
+                    return Err(fault.within(At::Key("nodes")));
+                }
+            }
+        }
         Ok(Self { root, all })
     }
 
@@ -107,7 +108,10 @@ impl Nodes {
         }
         let mut states = vec![State::New; self.all.len()];
         let mut sorted = Vec::new();
-        let mut visits: Vec<Visit> = self.root.node().map(Visit::Enter).into_iter().collect();
+        let mut visits = Vec::new();
+        if let Some(root) = self.root.node() {
+            visits.push(Visit::Enter(root));
+        }
         while let Some(visit) = visits.pop() {
             let at = match visit {
                 Visit::Leave(at) => {
@@ -121,13 +125,16 @@ impl Nodes {
                 State::Done => {}
                 State::Open => {
                     let what = format!("node {} is reached from itself", at + 1);
-                    return Err(RuleSetError::new(what).within("nodes"));
+                    return Err(RuleSetError::new(what).within(At::Key("nodes")));
                 }
                 State::New => {
                     states[at] = State::Open;
                     visits.push(Visit::Leave(at));
-                    let nexts = [self.all[at].high, self.all[at].low];
-                    visits.extend(nexts.into_iter().filter_map(Next::node).map(Visit::Enter));
+                    for next in [self.all[at].high, self.all[at].low] {
+                        if let Some(next) = next.node() {
+                            visits.push(Visit::Enter(next));
+                        }
+                    }
                 }
             }
         }
@@ -137,32 +144,34 @@ impl Nodes {
 }
 
 fn integer(json: &Json<'_>) -> Result<i64, RuleSetError> {
-    json.as_int().ok_or_else(|| json.unexpected("an integer"))
+    match json.as_int() {
+        Some(int) => Ok(int),
+        None => Err(json.unexpected("an integer")),
+    }
 }
 
 /// Decodes the nodes: big-endian integers in Base64.
 fn triples(json: &Json<'_>, count: i64) -> Result<Vec<[i32; 3]>, RuleSetError> {
     let bytes = aws_smithy_types::base64::decode(json.expect_str()?)
         .map_err(|error| RuleSetError::new(format!("not Base64: {error}")))?;
-    let found = i64::try_from(bytes.len()).ok();
-    let wanted = i64::try_from(NODE)
-        .ok()
-        .and_then(|node| count.checked_mul(node));
-    if found != wanted {
+    if usize::try_from(count).ok() != bytes.len().checked_div(NODE) || bytes.len() % NODE != 0 {
         return Err(RuleSetError::new(format!(
             "{count} nodes are {NODE} bytes each, but there are {} bytes in all",
             bytes.len()
         )));
     }
-    let triples = bytes.chunks_exact(NODE).map(|node| {
+    let mut triples = Vec::with_capacity(bytes.len() / NODE);
+    for node in bytes.chunks_exact(NODE) {
         let part = |at| i32::from_be_bytes([node[at], node[at + 1], node[at + 2], node[at + 3]]);
-        [part(0), part(4), part(8)]
-    });
-    Ok(triples.collect())
+        triples.push([part(0), part(4), part(8)]);
+    }
+    Ok(triples)
 }
 
 fn root(json: &Json<'_>, of: References) -> Result<Next, RuleSetError> {
-    let reference = i32::try_from(integer(json)?).map_err(|_| json.unexpected("a reference"))?;
+    let Ok(reference) = i32::try_from(integer(json)?) else {
+        return Err(json.unexpected("a reference"));
+    };
     if reference < -1 {
         return Err(RuleSetError::new("the root must not be a complement"));
     }
@@ -187,10 +196,12 @@ fn node(
             Err(format!("the first node must be {TERMINAL:?}"))
         };
     }
-    let position = usize::try_from(condition).ok();
-    let position = position.filter(|position| *position < conditions);
+    let position = match usize::try_from(condition) {
+        Ok(position) if position < conditions => position,
+        _ => return Err(format!("there is no condition {condition}")),
+    };
     Ok(Node {
-        condition: position.ok_or_else(|| format!("there is no condition {condition}"))?,
+        condition: position,
         high: of.read(high)?,
         low: of.read(low)?,
     })
@@ -214,11 +225,10 @@ impl References {
         let number = usize::try_from(reference.unsigned_abs()).unwrap_or(usize::MAX);
         if reference > FIRST_RESULT {
             // Result 0 is the one without a match, which the list leaves out.
-            let at = usize::try_from(reference - FIRST_RESULT - 1).ok();
-            let at = at.filter(|at| *at < self.results);
-            return at
-                .map(Next::Result)
-                .ok_or_else(|| format!("there is no result {reference}"));
+            return match usize::try_from(reference - FIRST_RESULT - 1) {
+                Ok(at) if at < self.results => Ok(Next::Result(at)),
+                _ => Err(format!("there is no result {reference}")),
+            };
         }
         let at = number - 1;
         if at >= self.nodes {

@@ -18,7 +18,7 @@ pub struct Fault {
 
 /// A step of the path into the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+enum Step {
     /// A member of an object.
     Key(String),
     /// An item of an array.
@@ -27,15 +27,39 @@ pub(super) enum Step {
     Braces(String),
 }
 
-impl From<&str> for Step {
-    fn from(key: &str) -> Self {
-        Self::Key(key.to_owned())
+/// A step before it is part of a fault.
+#[derive(Clone, Copy)]
+pub(super) enum At<'a> {
+    Key(&'a str),
+    Index(usize),
+    Braces(&'a str),
+}
+
+/// Prepends steps to the paths of faults. The parser calls this as it returns.
+pub(super) trait Within: Sized {
+    /// Prepends a step.
+    fn within(self, at: At<'_>) -> Self;
+}
+
+impl<T> Within for Result<T, RuleSetError> {
+    fn within(self, at: At<'_>) -> Self {
+        match self {
+            Ok(value) => Ok(value),
+            Err(error) => Err(error.within(at)),
+        }
     }
 }
 
-impl From<usize> for Step {
-    fn from(index: usize) -> Self {
-        Self::Index(index)
+impl Within for RuleSetError {
+    fn within(mut self, at: At<'_>) -> Self {
+        for fault in &mut self.0 {
+            fault.steps.push(match at {
+                At::Key(key) => Step::Key(key.to_owned()),
+                At::Index(index) => Step::Index(index),
+                At::Braces(inner) => Step::Braces(inner.to_owned()),
+            });
+        }
+        self
     }
 }
 
@@ -45,15 +69,6 @@ impl RuleSetError {
             steps: Vec::new(),
             message: message.into(),
         }])
-    }
-
-    /// Prepends `step` to the path of each fault. The parser calls this as it returns.
-    pub(super) fn within(mut self, step: impl Into<Step>) -> Self {
-        let step = step.into();
-        for fault in &mut self.0 {
-            fault.steps.push(step.clone());
-        }
-        self
     }
 
     /// Combines the faults of both errors.
@@ -75,23 +90,36 @@ impl Fault {
         let mut place = String::new();
         for step in self.steps.iter().rev() {
             let dot = if place.is_empty() { "" } else { "." };
-            place.push_str(&match step {
+            let text = match step {
                 Step::Key(key) => format!("{dot}{key}"),
                 Step::Index(index) => format!("[{index}]"),
                 Step::Braces(inner) => format!("{dot}{{{inner}}}"),
-            });
+            };
+            place.push_str(&text);
         }
         place
     }
 
     /// Returns the path to the string with the fault as a JSON pointer (RFC 6901).
     pub fn pointer(&self) -> String {
-        let tokens = self.steps.iter().rev().filter_map(|step| match step {
-            Step::Key(key) => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
-            Step::Index(index) => Some(format!("/{index}")),
-            Step::Braces(_) => None,
-        });
-        tokens.collect()
+        let mut pointer = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Key(key) => {
+                    pointer.push('/');
+                    for c in key.chars() {
+                        match c {
+                            '~' => pointer.push_str("~0"),
+                            '/' => pointer.push_str("~1"),
+                            c => pointer.push(c),
+                        }
+                    }
+                }
+                Step::Index(index) => pointer.push_str(&format!("/{index}")),
+                Step::Braces(_) => {}
+            }
+        }
+        pointer
     }
 
     /// Returns the message, without the path.

@@ -201,12 +201,13 @@ impl<'a> Slots<'a> {
             Expr::Int(int) => Val::Int(*int),
             Expr::Text(text) => Val::Str(Cow::Borrowed(text)),
             Expr::Template(pieces) => Val::Str(self.fill(pieces)?),
-            Expr::Array(items) => Val::Array(
-                items
-                    .iter()
-                    .map(|item| self.text(item))
-                    .collect::<Option<_>>()?,
-            ),
+            Expr::Array(items) => {
+                let mut texts = Vec::with_capacity(items.len());
+                for item in items {
+                    texts.push(self.text(item)?);
+                }
+                Val::Array(texts.into())
+            }
             Expr::Slot(slot) => self.slot(*slot)?.value(),
             Expr::GetAttr(base, path) => {
                 let (first, rest) = path.split_first()?;
@@ -217,8 +218,11 @@ impl<'a> Slots<'a> {
                     },
                     base => self.eval(base)?.step(*first)?,
                 };
-                rest.iter()
-                    .try_fold(start, |value, step| value.step(*step))?
+                let mut value = start;
+                for step in rest {
+                    value = value.step(*step)?;
+                }
+                value
             }
             Expr::Call(function, args) => return function.call(args, self),
         })

@@ -1,7 +1,7 @@
 //! Parsing of expressions: literals, templates, references, `getAttr` paths and calls.
 
 use super::ast::{Expr, Piece, Step};
-use super::error::{RuleSetError, Step as Way};
+use super::error::{At, RuleSetError, Within as _};
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
@@ -12,10 +12,13 @@ pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<(Expr, Type), Rule
     match json {
         Json::Bool(flag) => Ok((Expr::Bool(*flag), Kind::Bool.set())),
         Json::Str(text) => Ok((template(text, scope)?, Kind::Str.set())),
-        Json::Array(items) => array(items, scope),
+        Json::Array(_) => {
+            let items = json.items(&mut |item| parse_text(item, scope))?;
+            Ok((Expr::Array(items), Kind::StrArray.set()))
+        }
         Json::Object(object) if object.get("ref").is_some() => {
             object.only(&["ref"])?;
-            object.member("ref", |name| reference(name.expect_str()?, scope))
+            object.member("ref", &mut |name| reference(name.expect_str()?, scope))
         }
         Json::Object(object) => {
             object.only(&["fn", "argv"])?;
@@ -46,15 +49,6 @@ fn expect_text(found: Type) -> Result<(), RuleSetError> {
     }
 }
 
-fn array(items: &[Json<'_>], scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
-    let items = items
-        .iter()
-        .enumerate()
-        .map(|(i, item)| parse_text(item, scope).map_err(|e| e.within(i)))
-        .collect::<Result<_, _>>()?;
-    Ok((Expr::Array(items), Kind::StrArray.set()))
-}
-
 fn reference(name: &str, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
     match scope.lookup(name) {
         Some((slot, of)) => Ok((Expr::Slot(slot), of)),
@@ -66,22 +60,25 @@ fn reference(name: &str, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
 
 /// Parses a call from the members `fn` and `argv`. The caller checks for other members.
 pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
-    let name = object.member("fn", Json::expect_str)?;
-    let argv = object.member("argv", Json::expect_array)?;
-    let at = |i: usize| move |e: RuleSetError| e.within(i).within("argv");
+    let name = object.member("fn", &mut Json::expect_str)?;
+    let argv = object.member("argv", &mut Json::expect_array)?;
+    let argv_at = At::Key("argv");
     if name == "getAttr" {
         let [base, path] = argv else {
             return Err(RuleSetError::new("`getAttr` takes two arguments"));
         };
-        let base = parse(base, scope).map_err(at(0))?;
-        let path = path.expect_str().map_err(at(1))?;
-        return get_attr(base, path, scope).map_err(at(1));
+        let base = parse(base, scope).within(At::Index(0)).within(argv_at)?;
+        let found = match path.expect_str() {
+            Ok(path) => get_attr(base, path, scope),
+            Err(error) => Err(error),
+        };
+        return found.within(At::Index(1)).within(argv_at);
     }
     let function = Function::by_name(name, scope.minor()).map_err(RuleSetError::new)?;
     let mut args = Vec::with_capacity(argv.len());
     let mut types = Vec::with_capacity(argv.len());
     for (i, arg) in argv.iter().enumerate() {
-        let (arg, of) = parse(arg, scope).map_err(at(i))?;
+        let (arg, of) = parse(arg, scope).within(At::Index(i)).within(argv_at)?;
         args.push(arg);
         types.push(of);
     }
@@ -89,7 +86,7 @@ pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), R
         .result_type(&types)
         .map_err(|e| RuleSetError::new(format!("`{name}`: {e}")))?;
     check_split(function, &args)?;
-    Ok((Expr::Call(function, args.into()), result))
+    Ok((Expr::Call(function, args), result))
 }
 
 /// Checks the literal arguments of `split`.
@@ -116,27 +113,29 @@ fn get_attr(
         let (name, indexes) = part.split_at(part.find('[').unwrap_or(part.len()));
         // An index without a name is allowed only as the first part, on an array.
         if !name.is_empty() || !steps.is_empty() || indexes.is_empty() {
-            let (member, kind) = if of.optional {
+            let found = if of.optional {
                 None
             } else {
                 field(of.kind, name)
-            }
-            .ok_or_else(|| RuleSetError::new(format!("{of} has no member `{name}`")))?;
+            };
+            let Some((member, kind)) = found else {
+                return Err(RuleSetError::new(format!("{of} has no member `{name}`")));
+            };
             steps.push(Step::Field(member));
             of = kind.set();
         }
         let mut rest = indexes;
         while !rest.is_empty() {
-            let (index, after) = rest
-                .strip_prefix('[')
-                .and_then(|r| r.split_once(']'))
-                .ok_or_else(|| RuleSetError::new(format!("malformed path `{path}`")))?;
+            let index = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+            let Some((index, after)) = index else {
+                return Err(RuleSetError::new(format!("malformed path `{path}`")));
+            };
             steps.push(Step::Index(element(index, of, scope.minor())?));
             of = Kind::Str.optional();
             rest = after;
         }
     }
-    Ok((Expr::GetAttr(Box::new(base), steps.into()), of))
+    Ok((Expr::GetAttr(Box::new(base), steps), of))
 }
 
 fn element(index: &str, of: Type, minor: u32) -> Result<i64, RuleSetError> {
@@ -171,26 +170,27 @@ pub(super) fn template(text: &str, scope: &Scope) -> Result<Expr, RuleSetError> 
             rest = &from[2..];
             continue;
         }
-        let (inner, after) = from
+        let inner = from
             .strip_prefix('{')
-            .and_then(|inner| inner.split_once('}'))
-            .ok_or_else(|| RuleSetError::new(format!("unbalanced braces in `{text}`")))?;
+            .and_then(|inner| inner.split_once('}'));
+        let Some((inner, after)) = inner else {
+            return Err(RuleSetError::new(format!("unbalanced braces in `{text}`")));
+        };
         if !literal.is_empty() {
-            pieces.push(Piece::Text(std::mem::take(&mut literal).into()));
+            pieces.push(Piece::Text(std::mem::take(&mut literal)));
         }
-        let value =
-            placeholder(inner, scope).map_err(|e| e.within(Way::Braces(inner.to_owned())))?;
+        let value = placeholder(inner, scope).within(At::Braces(inner))?;
         pieces.push(Piece::Value(value));
         rest = after;
     }
     literal.push_str(rest);
     if pieces.is_empty() {
-        return Ok(Expr::Text(literal.into()));
+        return Ok(Expr::Text(literal));
     }
     if !literal.is_empty() {
-        pieces.push(Piece::Text(literal.into()));
+        pieces.push(Piece::Text(literal));
     }
-    Ok(Expr::Template(pieces.into()))
+    Ok(Expr::Template(pieces))
 }
 
 fn placeholder(inner: &str, scope: &Scope) -> Result<Expr, RuleSetError> {

@@ -13,16 +13,16 @@ const MOST: usize = 1 << 28;
 
 /// A set of slots.
 #[derive(Clone)]
-pub(super) struct SetSlots(Box<[u64]>);
+pub(super) struct SetSlots(Vec<u64>);
 
 impl SetSlots {
-    fn new(slots: impl Iterator<Item = usize>, of: usize) -> Self {
-        let mut set = Self(vec![0; of.div_ceil(64)].into());
+    fn new(slots: &[usize], of: usize) -> Self {
+        let mut set = Self(vec![0; of.div_ceil(64)]);
         set.add(slots);
         set
     }
 
-    fn add(&mut self, slots: impl Iterator<Item = usize>) {
+    fn add(&mut self, slots: &[usize]) {
         for slot in slots {
             self.0[slot / 64] |= 1 << (slot % 64);
         }
@@ -44,14 +44,17 @@ pub(super) fn at_results(
     nodes: &Nodes,
     conditions: &[Condition],
     results: usize,
-    given: impl Iterator<Item = usize>,
+    given: &[usize],
     slots: usize,
 ) -> Result<Vec<Option<SetSlots>>, RuleSetError> {
     if nodes.all.len().saturating_mul(slots) > MOST {
         let what = format!("too large: {} nodes and {slots} values", nodes.all.len());
         return Err(RuleSetError::new(what));
     }
-    let proved: Vec<Vec<usize>> = conditions.iter().map(proved).collect();
+    let mut proved = Vec::with_capacity(conditions.len());
+    for condition in conditions {
+        proved.push(self::proved(condition));
+    }
     let mut reached = Reached {
         nodes: vec![[None, None]; nodes.all.len()],
         results: vec![None; results],
@@ -67,7 +70,7 @@ pub(super) fn at_results(
         for (set, [holds, fails]) in ways {
             let Some(set) = set else { continue };
             let mut more = set.clone();
-            more.add(proved[node.condition].iter().copied());
+            more.add(&proved[node.condition]);
             reached.add(holds, more);
             reached.add(fails, set);
         }
@@ -99,10 +102,13 @@ impl Reached {
 
 /// Returns the slots that have a value if the condition holds.
 fn proved(condition: &Condition) -> Vec<usize> {
-    let mut slots: Vec<usize> = condition.assign.into_iter().collect();
-    let (mut open, start) = (Vec::new(), &condition.expr);
-    match start {
-        Expr::Call(Function::IsSet, args) => open.extend(args.iter()),
+    let mut slots = Vec::new();
+    if let Some(slot) = condition.assign {
+        slots.push(slot);
+    }
+    let mut open = Vec::new();
+    match &condition.expr {
+        Expr::Call(Function::IsSet, args) => open.extend(args),
         other => open.push(other),
     }
     while let Some(expr) = open.pop() {
@@ -112,12 +118,15 @@ fn proved(condition: &Condition) -> Vec<usize> {
             Expr::GetAttr(base, _) => open.push(base),
             // Have a value without their arguments.
             Expr::Call(Function::IsSet | Function::Coalesce, _) => {}
-            Expr::Call(Function::IfThenElse, args) => open.extend(args.first()),
-            Expr::Array(items) | Expr::Call(_, items) => open.extend(items.iter()),
-            Expr::Template(pieces) => open.extend(pieces.iter().filter_map(|piece| match piece {
-                Piece::Text(_) => None,
-                Piece::Value(value) => Some(value),
-            })),
+            Expr::Call(Function::IfThenElse, args) => open.extend(&args[..1]),
+            Expr::Array(items) | Expr::Call(_, items) => open.extend(items),
+            Expr::Template(pieces) => {
+                for piece in pieces {
+                    if let Piece::Value(value) = piece {
+                        open.push(value);
+                    }
+                }
+            }
         }
     }
     slots

@@ -1,7 +1,7 @@
 //! A JSON tree that keeps the order of keys, because parameters and the properties of auth schemes must be in the order
 //! of the document.
 
-use super::error::RuleSetError;
+use super::error::{At, RuleSetError, Within as _};
 use aws_smithy_types::Number;
 use farrier_json::{ErrorKind, Scan, Value};
 use std::borrow::Cow;
@@ -10,7 +10,6 @@ use std::borrow::Cow;
 /// It also limits the recursion over the tree.
 const MAX_DEPTH: usize = 100;
 
-#[derive(Debug)]
 pub(super) enum Json<'a> {
     Null,
     Bool(bool),
@@ -20,7 +19,6 @@ pub(super) enum Json<'a> {
     Object(Object<'a>),
 }
 
-#[derive(Debug)]
 pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'a> Json<'a> {
@@ -69,6 +67,19 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Reads the items of an array with `read`, and adds their positions to the path of faults.
+    pub(super) fn items<T>(
+        &self,
+        read: &mut dyn FnMut(&Json<'a>) -> Result<T, RuleSetError>,
+    ) -> Result<Vec<T>, RuleSetError> {
+        let items = self.expect_array()?;
+        let mut all = Vec::with_capacity(items.len());
+        for (i, item) in items.iter().enumerate() {
+            all.push(read(item).within(At::Index(i))?);
+        }
+        Ok(all)
+    }
+
     pub(super) fn unexpected(&self, wanted: &str) -> RuleSetError {
         let found = match self {
             Self::Null => "null",
@@ -83,43 +94,63 @@ impl<'a> Json<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn entries(&self) -> impl ExactSizeIterator<Item = (&str, &Json<'a>)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    pub(super) fn entries(&self) -> &[(Cow<'a, str>, Json<'a>)] {
+        &self.0
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Json<'a>> {
-        self.entries().find(|(k, _)| *k == key).map(|(_, v)| v)
+        for (other, value) in &self.0 {
+            if other == key {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// Reads the values of all members with `read`, and adds their keys to the path of faults.
+    pub(super) fn members<T>(
+        &self,
+        read: &mut dyn FnMut(&str, &Json<'a>) -> Result<T, RuleSetError>,
+    ) -> Result<Vec<T>, RuleSetError> {
+        let mut all = Vec::with_capacity(self.0.len());
+        for (key, value) in &self.0 {
+            all.push(read(key, value).within(At::Key(key))?);
+        }
+        Ok(all)
     }
 
     /// Reads the member `key` with `read`, and adds `key` to the path of faults.
     pub(super) fn member<'s, T>(
         &'s self,
         key: &str,
-        read: impl FnOnce(&'s Json<'a>) -> Result<T, RuleSetError>,
+        read: &mut dyn FnMut(&'s Json<'a>) -> Result<T, RuleSetError>,
     ) -> Result<T, RuleSetError> {
-        let value = self
-            .get(key)
-            .ok_or_else(|| RuleSetError::new(format!("member `{key}` is missing")))?;
-        read(value).map_err(|e| e.within(key))
+        match self.get(key) {
+            Some(value) => read(value).within(At::Key(key)),
+            None => Err(RuleSetError::new(format!("member `{key}` is missing"))),
+        }
     }
 
     /// Reads a member like [`Self::member`], if it is present.
     pub(super) fn optional<'s, T>(
         &'s self,
         key: &str,
-        read: impl FnOnce(&'s Json<'a>) -> Result<T, RuleSetError>,
+        read: &mut dyn FnMut(&'s Json<'a>) -> Result<T, RuleSetError>,
     ) -> Result<Option<T>, RuleSetError> {
-        self.get(key)
-            .map(|value| read(value).map_err(|e| e.within(key)))
-            .transpose()
+        match self.get(key) {
+            Some(value) => Ok(Some(read(value).within(At::Key(key))?)),
+            None => Ok(None),
+        }
     }
 
     /// Returns an error for members that are not in `known`, so that a misspelt member is not ignored.
     pub(super) fn only(&self, known: &[&str]) -> Result<(), RuleSetError> {
-        match self.entries().find(|(key, _)| !known.contains(key)) {
-            None => Ok(()),
-            Some((key, _)) => Err(RuleSetError::new(format!("unknown member `{key}`"))),
+        for (key, _) in &self.0 {
+            if !known.contains(&&**key) {
+                return Err(RuleSetError::new(format!("unknown member `{key}`")));
+            }
         }
+        Ok(())
     }
 }
 
@@ -140,14 +171,14 @@ fn read<'a>(scan: &mut Scan<'a, RuleSetError>) -> Result<Json<'a>, RuleSetError>
             let mut items = Vec::new();
             while scan.next_item(items.is_empty())? {
                 let item = read(scan);
-                items.push(item.map_err(|e| e.within(items.len()))?);
+                items.push(item.within(At::Index(items.len()))?);
             }
             Json::Array(items)
         }
         Value::Object => {
             let mut members = Vec::new();
             while let Some(key) = scan.next_key(members.is_empty())? {
-                let value = read(scan).map_err(|e| e.within(&*key))?;
+                let value = read(scan).within(At::Key(&key))?;
                 members.push((key, value));
             }
             Json::Object(Object(members))
@@ -157,8 +188,14 @@ fn read<'a>(scan: &mut Scan<'a, RuleSetError>) -> Result<Json<'a>, RuleSetError>
 
 /// Parses a number as an integer if it fits in one, else as a float.
 fn number(text: &str) -> Result<Number, RuleSetError> {
-    let positive = text.parse().map(Number::PosInt);
-    let negative = positive.or_else(|_| text.parse().map(Number::NegInt));
-    let number = negative.or_else(|_| text.parse().map(Number::Float));
-    number.map_err(|_| RuleSetError::new(format!("`{text}` is not a number")))
+    if let Ok(number) = text.parse() {
+        return Ok(Number::PosInt(number));
+    }
+    if let Ok(number) = text.parse() {
+        return Ok(Number::NegInt(number));
+    }
+    match text.parse() {
+        Ok(number) => Ok(Number::Float(number)),
+        Err(_) => Err(RuleSetError::new(format!("`{text}` is not a number"))),
+    }
 }

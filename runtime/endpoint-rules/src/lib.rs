@@ -38,6 +38,7 @@ pub use partitions::Partition;
 pub use value::{EndpointParams, Parameter, ParameterType, Value};
 
 use aws_smithy_types::endpoint::Endpoint;
+use std::fmt;
 
 /// Returns whether `text` is a host label, or several host labels joined by dots.
 pub fn is_host_label(text: &str) -> bool {
@@ -45,12 +46,17 @@ pub fn is_host_label(text: &str) -> bool {
 }
 
 /// A parsed rule set of either form. It is immutable, and can be shared between clients and threads.
-#[derive(Debug)]
 pub struct RuleSet {
-    parameters: Box<[Parameter]>,
+    parameters: Vec<Parameter>,
     decisions: ast::Decisions,
     slots: usize,
     partitions: &'static [Partition],
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RuleSet").finish_non_exhaustive()
+    }
 }
 
 impl RuleSet {
@@ -86,9 +92,12 @@ impl RuleSet {
     }
 
     /// Returns the values of the parameters, in their order: for [`Self::resolve_given`], and for whoever keeps them.
-    pub fn given<'p>(&self, params: &'p dyn EndpointParams) -> Box<[Option<Value<'p>>]> {
-        let names = self.parameters.iter().map(Parameter::name);
-        names.map(|name| params.get(name)).collect()
+    pub fn given<'p>(&self, params: &'p dyn EndpointParams) -> Vec<Option<Value<'p>>> {
+        let mut given = Vec::with_capacity(self.parameters.len());
+        for parameter in &self.parameters {
+            given.push(params.get(parameter.name()));
+        }
+        given
     }
 
     /// Returns the endpoint like [`Self::resolve`], for the result of [`Self::given`].

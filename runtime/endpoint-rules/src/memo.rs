@@ -1,13 +1,12 @@
 //! Cache for conditions that occur in several rules, so that each is evaluated once per resolution.
 
 use super::ast::Expr;
-use std::collections::HashMap;
 
 /// Capacity for results of conditions. The rules of S3 have about a hundred that depend only on parameters.
 const PLACES: usize = 256;
 
 /// The results so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Memo {
     known: [u64; PLACES / 64],
     holds: [u64; PLACES / 64],
@@ -36,8 +35,8 @@ fn split(place: u8) -> (usize, u64) {
 }
 
 /// Assigns places to conditions while a rule set is parsed.
-#[derive(Debug, Default)]
-pub(super) struct Places(HashMap<String, u8>);
+#[derive(Default)]
+pub(super) struct Places(Vec<String>);
 
 impl Places {
     /// Returns the place of a condition. Returns `None` if it depends on more than the first `parameters` slots, or
@@ -46,13 +45,12 @@ impl Places {
         if !depends_on_less(expr, parameters) {
             return None;
         }
-        // Equal expressions have equal `Debug` texts.
-        let key = format!("{expr:?}");
-        if let Some(place) = self.0.get(&key) {
-            return Some(*place);
+        let text = format!("{expr:?}");
+        if let Some(place) = self.0.iter().position(|other| *other == text) {
+            return u8::try_from(place).ok();
         }
         let place = u8::try_from(self.0.len()).ok()?;
-        self.0.insert(key, place);
+        self.0.push(text);
         Some(place)
     }
 }
@@ -90,7 +88,7 @@ mod tests {
     #[test]
     fn the_same_condition_has_the_same_place() {
         let mut places = Places::default();
-        let array = |slot| Expr::Array([Expr::Text("a".into()), Expr::Slot(slot)].into());
+        let array = |slot| Expr::Array(vec![Expr::Text("a".to_owned()), Expr::Slot(slot)]);
         assert_eq!(places.of(&array(0), 2), Some(0));
         assert_eq!(places.of(&array(1), 2), Some(1));
         assert_eq!(places.of(&array(0), 2), Some(0));

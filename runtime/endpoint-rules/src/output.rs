@@ -6,6 +6,7 @@ use super::eval::Slots;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use aws_smithy_types::Document;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Fills in the templates of `endpoint`. The property `authSchemes` becomes typed auth schemes, in the order of the
 /// rule set, because the official auth orchestrator reads those first.
@@ -73,17 +74,19 @@ fn document<'a>(property: &'a Property, slots: &Slots<'a>) -> Result<Document, R
         Property::Text(text) => {
             Document::String(slots.text(text).ok_or(ResolveError::Unset)?.into_owned())
         }
-        Property::Array(items) => Document::Array(
-            items
-                .iter()
-                .map(|item| document(item, slots))
-                .collect::<Result<_, _>>()?,
-        ),
-        Property::Object(members) => Document::Object(
-            members
-                .iter()
-                .map(|(key, value)| Ok((key.to_string(), document(value, slots)?)))
-                .collect::<Result<_, ResolveError>>()?,
-        ),
+        Property::Array(items) => {
+            let mut filled = Vec::with_capacity(items.len());
+            for item in items {
+                filled.push(document(item, slots)?);
+            }
+            Document::Array(filled)
+        }
+        Property::Object(members) => {
+            let mut filled = HashMap::with_capacity(members.len());
+            for (key, value) in members {
+                filled.insert(key.clone(), document(value, slots)?);
+            }
+            Document::Object(filled)
+        }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Named, Rule};
 use super::diagram::{Bounds, Diagram, Nodes};
-use super::error::RuleSetError;
+use super::error::{At, RuleSetError, Within as _};
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
@@ -12,7 +12,7 @@ use super::{expr, flow, property};
 
 /// The parts of a rule set: its parameters, its decisions, and the number of slots that evaluation needs.
 pub(super) struct Parts {
-    pub(super) parameters: Box<[Parameter]>,
+    pub(super) parameters: Vec<Parameter>,
     pub(super) decisions: Decisions,
     pub(super) slots: usize,
 }
@@ -20,14 +20,13 @@ pub(super) struct Parts {
 pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     let json = Json::parse(text)?;
     let root = json.expect_object()?;
-    let minor = root.member("version", minor_version)?;
+    let minor = root.member("version", &mut minor_version)?;
     let mut scope = Scope::new(minor);
-    let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
+    let parameters = root.member("parameters", &mut |json| parameters(json, &mut scope))?;
     scope.parameters_end();
     // Members that only the trait `endpointBdd` has.
-    let is_diagram = ["nodes", "nodeCount", "root", "results"]
-        .iter()
-        .any(|key| root.get(key).is_some());
+    const DIAGRAM: [&str; 4] = ["nodes", "nodeCount", "root", "results"];
+    let is_diagram = DIAGRAM.iter().any(|key| root.get(key).is_some());
     let decisions = if is_diagram {
         Decisions::Diagram(diagram(root, &mut scope)?)
     } else {
@@ -44,56 +43,43 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
 /// where they are used.
 fn minor_version(json: &Json<'_>) -> Result<u32, RuleSetError> {
     let text = json.expect_str()?;
-    text.strip_prefix("1.")
-        .and_then(|minor| minor.parse().ok())
-        .ok_or_else(|| RuleSetError::new(format!("unknown version `{text}` of the language")))
+    match text.strip_prefix("1.").map(str::parse) {
+        Some(Ok(minor)) => Ok(minor),
+        _ => Err(RuleSetError::new(format!(
+            "unknown version `{text}` of the language"
+        ))),
+    }
 }
 
-/// Reads the items of the array `key`, and adds their positions to faults.
-fn list<T>(
-    object: &Object<'_>,
-    key: &str,
-    mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
-) -> Result<Box<[T]>, RuleSetError> {
-    object.member(key, |json| items(json, &mut read))
-}
-
-/// Reads the items of an array, and adds their positions to faults.
-fn items<T>(
-    json: &Json<'_>,
-    mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
-) -> Result<Box<[T]>, RuleSetError> {
-    let items = json.expect_array()?.iter().enumerate();
-    items
-        .map(|(i, item)| read(item).map_err(|e| e.within(i)))
-        .collect()
-}
-
-/// Reads the items of the array `key` like [`list`]. All items are checked, even if one has a fault.
+/// Reads the items of the array `key`. All items are checked, even if one has a fault.
 fn all<T>(
     object: &Object<'_>,
     key: &str,
-    mut read: impl FnMut(usize, &Json<'_>) -> Result<T, RuleSetError>,
-) -> Result<Box<[T]>, RuleSetError> {
-    let mut all = Ok(Vec::new());
-    let items = object.member(key, Json::expect_array)?;
+    read: &mut dyn FnMut(usize, &Json<'_>) -> Result<T, RuleSetError>,
+) -> Result<Vec<T>, RuleSetError> {
+    let items = object.member(key, &mut Json::expect_array)?;
+    let mut all = Vec::with_capacity(items.len());
+    let mut faults: Option<RuleSetError> = None;
     for (i, item) in items.iter().enumerate() {
-        let item = read(i, item).map_err(|e| e.within(i).within(key));
-        all = match (all, item) {
-            (Ok(mut all), Ok(item)) => {
-                all.push(item);
-                Ok(all)
+        match read(i, item).within(At::Index(i)).within(At::Key(key)) {
+            Ok(item) => all.push(item),
+            Err(error) => {
+                faults = Some(match faults {
+                    Some(others) => others.and(error),
+                    None => error,
+                });
             }
-            (Err(error), Err(another)) => Err(error.and(another)),
-            (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
-        };
+        }
     }
-    all.map(Vec::into_boxed_slice)
+    match faults {
+        Some(faults) => Err(faults),
+        None => Ok(all),
+    }
 }
 
 /// Reads the rules of the set or of a tree.
-fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
-    all(object, "rules", |_, json| {
+fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Vec<Rule>, RuleSetError> {
+    all(object, "rules", &mut |_, json| {
         let outside = scope.mark();
         let rule = rule(json, scope);
         scope.reset(&outside);
@@ -105,20 +91,19 @@ fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetE
 fn diagram(object: &Object<'_>, scope: &mut Scope) -> Result<Diagram, RuleSetError> {
     if scope.minor() < 1 {
         let what = "the form with nodes needs version 1.1 of the language";
-        return Err(RuleSetError::new(what).within("version"));
+        return Err(RuleSetError::new(what).within(At::Key("version")));
     }
     let given = scope.assume_set();
-    let conditions = all(object, "conditions", |_, json| condition(json, scope))?;
+    let conditions = all(object, "conditions", &mut |_, json| condition(json, scope))?;
     let bounds = Bounds {
         conditions: conditions.len(),
-        results: object.member("results", Json::expect_array)?.len(),
+        results: object.member("results", &mut Json::expect_array)?.len(),
     };
     let nodes = Nodes::parse(object, bounds)?;
-    let given = given.into_iter();
-    let set = flow::at_results(&nodes, &conditions, bounds.results, given, scope.slots())?;
-    let results = all(object, "results", |i, json| {
+    let set = flow::at_results(&nodes, &conditions, bounds.results, &given, scope.slots())?;
+    let results = all(object, "results", &mut |i, json| {
         if let Some(set) = set.get(i).and_then(Option::as_ref) {
-            scope.set_only(|slot| set.has(slot));
+            scope.set_only(set);
         } else {
             scope.assume_set();
         }
@@ -134,9 +119,10 @@ fn diagram(object: &Object<'_>, scope: &mut Scope) -> Result<Diagram, RuleSetErr
 /// Reads a result of a diagram: an endpoint or an error without conditions.
 fn result(json: &Json<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
     let object = json.expect_object()?;
-    let conditions = object.optional("conditions", Json::expect_array)?;
+    let conditions = object.optional("conditions", &mut Json::expect_array)?;
     if conditions.is_some_and(|conditions| !conditions.is_empty()) {
-        return Err(RuleSetError::new("a result must not have conditions").within("conditions"));
+        let fault = RuleSetError::new("a result must not have conditions");
+        return Err(fault.within(At::Key("conditions")));
     }
     match body(object, scope)? {
         Body::Tree(_) => Err(RuleSetError::new(
@@ -146,35 +132,32 @@ fn result(json: &Json<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
     }
 }
 
-fn parameters(json: &Json<'_>, scope: &mut Scope) -> Result<Box<[Parameter]>, RuleSetError> {
-    let entries = json.expect_object()?.entries();
-    entries
-        .map(|(name, json)| {
-            let parameter = parameter(name, json).map_err(|e| e.within(name))?;
-            let of = Type {
-                kind: parameter.kind.into(),
-                optional: !parameter.required,
-            };
-            match scope.declare(name, of) {
-                Some(_) => Ok(parameter),
-                None => Err(RuleSetError::new("declared twice").within(name)),
-            }
-        })
-        .collect()
+fn parameters(json: &Json<'_>, scope: &mut Scope) -> Result<Vec<Parameter>, RuleSetError> {
+    json.expect_object()?.members(&mut |name, json| {
+        let parameter = parameter(name, json)?;
+        let of = Type {
+            kind: parameter.kind.into(),
+            optional: !parameter.required,
+        };
+        match scope.declare(name, of) {
+            Some(_) => Ok(parameter),
+            None => Err(RuleSetError::new("declared twice")),
+        }
+    })
 }
 
 fn parameter(name: &str, json: &Json<'_>) -> Result<Parameter, RuleSetError> {
     let object = json.expect_object()?;
-    let kind = object.member("type", parameter_type)?;
-    let required = object.optional("required", Json::expect_bool)?;
+    let kind = object.member("type", &mut parameter_type)?;
+    let required = object.optional("required", &mut Json::expect_bool)?;
     let required = required.unwrap_or(false);
-    let default = object.optional("default", |json| default_value(json, kind))?;
+    let default = object.optional("default", &mut |json| default_value(json, kind))?;
     if default.is_some() && !required {
         return Err(RuleSetError::new(
             "a parameter with a default must be required",
         ));
     }
-    let built_in = object.optional("builtIn", Json::expect_str)?;
+    let built_in = object.optional("builtIn", &mut Json::expect_str)?;
     Ok(Parameter {
         name: name.into(),
         kind,
@@ -202,35 +185,40 @@ fn default_value(json: &Json<'_>, kind: ParameterType) -> Result<Value<'static>,
     Ok(match kind {
         ParameterType::Boolean => json.expect_bool()?.into(),
         ParameterType::String => json.expect_str()?.to_owned().into(),
-        ParameterType::StringArray => json
-            .expect_array()?
-            .iter()
-            .map(|item| item.expect_str().map(str::to_owned))
-            .collect::<Result<Vec<_>, _>>()?
-            .into(),
+        ParameterType::StringArray => {
+            let mut texts = Vec::new();
+            for item in json.expect_array()? {
+                texts.push(item.expect_str()?.to_owned());
+            }
+            texts.into()
+        }
     })
 }
 
 fn rule(json: &Json<'_>, scope: &mut Scope) -> Result<Rule, RuleSetError> {
     let object = json.expect_object()?;
-    let conditions = list(object, "conditions", |json| {
-        let mut condition = condition(json, scope)?;
-        condition.memo = scope.place_of(&condition.expr);
-        Ok(condition)
+    let conditions = object.member("conditions", &mut |json| {
+        json.items(&mut |json| {
+            let mut condition = condition(json, scope)?;
+            condition.memo = scope.place_of(&condition.expr);
+            Ok(condition)
+        })
     })?;
     let body = body(object, scope)?;
     Ok(Rule { conditions, body })
 }
 
 fn body(object: &Object<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
-    match object.member("type", Json::expect_str)? {
+    match object.member("type", &mut Json::expect_str)? {
         "endpoint" => {
-            let endpoint = object.member("endpoint", |json| endpoint(json, scope))?;
+            let endpoint = object.member("endpoint", &mut |json| endpoint(json, scope))?;
             Ok(Body::Endpoint(Box::new(endpoint)))
         }
-        "error" => Ok(Body::Error(
-            object.member("error", |json| expr::parse_text(json, scope))?,
-        )),
+        "error" => {
+            Ok(Body::Error(object.member("error", &mut |json| {
+                expr::parse_text(json, scope)
+            })?))
+        }
         "tree" => {
             let rules = rules(object, scope)?;
             if rules.is_empty() {
@@ -248,16 +236,17 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
     let (expr, of) = expr::call(object, scope)?;
     // Both hold only if their argument is set.
     if let Expr::Call(Function::IsSet | Function::Partition, args) = &expr {
-        if let [Expr::Slot(slot)] = **args {
+        if let [Expr::Slot(slot)] = args[..] {
             scope.prove(slot);
         }
     }
-    let assign = object.optional("assign", |json| {
+    let assign = object.optional("assign", &mut |json| {
         let name = json.expect_str()?;
         // The condition holds only if the value is set.
-        scope
-            .declare(name, of.kind.set())
-            .ok_or_else(|| RuleSetError::new(format!("`{name}` is in scope already")))
+        match scope.declare(name, of.kind.set()) {
+            Some(slot) => Ok(slot),
+            None => Err(RuleSetError::new(format!("`{name}` is in scope already"))),
+        }
     })?;
     Ok(Condition {
         expr,
@@ -269,24 +258,23 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
 fn endpoint(json: &Json<'_>, scope: &Scope) -> Result<EndpointTemplate, RuleSetError> {
     let object = json.expect_object()?;
     object.only(&["url", "headers", "properties"])?;
-    let url = object.member("url", |json| url(json, scope))?;
-    let headers = object.optional("headers", |json| headers(json, scope))?;
-    let properties = object.optional("properties", Json::expect_object)?;
-    let mut auth_schemes = Box::default();
-    let mut others = Vec::new();
-    for (name, value) in properties.into_iter().flat_map(Object::entries) {
-        let at = |e: RuleSetError| e.within(name).within("properties");
-        if name == "authSchemes" {
-            auth_schemes = property::auth_schemes(value, scope).map_err(at)?;
-        } else {
-            others.push((name.into(), property::parse(value, scope).map_err(at)?));
-        }
-    }
+    let url = object.member("url", &mut |json| url(json, scope))?;
+    let headers = object.optional("headers", &mut |json| headers(json, scope))?;
+    let mut auth_schemes = Vec::new();
+    let properties = object.optional("properties", &mut |json| {
+        property::members(json.expect_object()?, scope, &mut |name, value| {
+            let is_ours = name == "authSchemes";
+            if is_ours {
+                auth_schemes = property::auth_schemes(value, scope)?;
+            }
+            Ok(!is_ours)
+        })
+    })?;
     Ok(EndpointTemplate {
         url,
         headers: headers.unwrap_or_default(),
         auth_schemes,
-        properties: others.into(),
+        properties: properties.unwrap_or_default(),
     })
 }
 
@@ -301,13 +289,9 @@ fn url(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
     }
 }
 
-fn headers(json: &Json<'_>, scope: &Scope) -> Result<Named<Box<[Expr]>>, RuleSetError> {
-    let object = json.expect_object()?;
-    let entries = object.entries();
-    entries
-        .map(|(name, values)| {
-            let values = items(values, |json| expr::parse_text(json, scope));
-            Ok((name.into(), values.map_err(|e| e.within(name))?))
-        })
-        .collect()
+fn headers(json: &Json<'_>, scope: &Scope) -> Result<Named<Vec<Expr>>, RuleSetError> {
+    json.expect_object()?.members(&mut |name, values| {
+        let values = values.items(&mut |json| expr::parse_text(json, scope))?;
+        Ok((name.to_owned(), values))
+    })
 }

@@ -1,7 +1,7 @@
 //! Parsing of endpoint properties, including auth schemes.
 
 use super::ast::{AuthScheme, Named, Property};
-use super::error::RuleSetError;
+use super::error::{At, RuleSetError, Within as _};
 use super::expr;
 use super::json::{Json, Object};
 use super::scope::Scope;
@@ -13,71 +13,64 @@ pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<Property, RuleSetE
         Json::Bool(flag) => Property::Bool(*flag),
         Json::Number(number) => Property::Number(*number),
         Json::Str(text) => Property::Text(expr::template(text, scope)?),
-        Json::Array(items) => Property::Array(
-            items
-                .iter()
-                .enumerate()
-                .map(|(i, item)| parse(item, scope).map_err(|e| e.within(i)))
-                .collect::<Result<_, _>>()?,
-        ),
-        Json::Object(object) => Property::Object(members(object, scope, |_| true)?),
+        Json::Array(_) => Property::Array(json.items(&mut |item| parse(item, scope))?),
+        Json::Object(object) => Property::Object(members(object, scope, &mut |_, _| Ok(true))?),
     })
 }
 
-fn members(
+/// Parses the members that are `wanted`.
+pub(super) fn members(
     object: &Object<'_>,
     scope: &Scope,
-    wanted: impl Fn(&str) -> bool,
+    wanted: &mut dyn FnMut(&str, &Json<'_>) -> Result<bool, RuleSetError>,
 ) -> Result<Named<Property>, RuleSetError> {
-    object
-        .entries()
-        .filter(|(key, _)| wanted(key))
-        .map(|(key, value)| {
-            let value = parse(value, scope).map_err(|e| e.within(key))?;
-            Ok((key.into(), value))
-        })
-        .collect()
+    let mut members = Vec::new();
+    for (key, value) in object.entries() {
+        let at = At::Key(key);
+        if wanted(key, value).within(at)? {
+            members.push((key.to_string(), parse(value, scope).within(at)?));
+        }
+    }
+    Ok(members)
 }
 
 /// Parses the property `authSchemes`: objects that each have a unique `name`.
 pub(super) fn auth_schemes(
     json: &Json<'_>,
     scope: &Scope,
-) -> Result<Box<[AuthScheme]>, RuleSetError> {
-    let items = json.expect_array()?;
-    let mut names = Vec::with_capacity(items.len());
-    let mut schemes = Vec::with_capacity(items.len());
-    for (i, item) in items.iter().enumerate() {
-        let at = |e: RuleSetError| e.within(i);
-        let object = item.expect_object().map_err(at)?;
-        let name = object.member("name", Json::expect_str).map_err(at)?;
-        if names.contains(&name) {
-            return Err(at(RuleSetError::new(format!("`{name}` is listed twice"))));
+) -> Result<Vec<AuthScheme>, RuleSetError> {
+    let mut names: Vec<String> = Vec::new();
+    json.items(&mut |item| {
+        let object = item.expect_object()?;
+        let name = object.member("name", &mut Json::expect_str)?;
+        if names.iter().any(|other| other == name) {
+            return Err(RuleSetError::new(format!("`{name}` is listed twice")));
         }
-        names.push(name);
-        schemes.push(auth_scheme(name, object, scope).map_err(at)?);
-    }
-    Ok(schemes.into())
+        names.push(name.to_owned());
+        auth_scheme(name, object, scope)
+    })
 }
 
 fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthScheme, RuleSetError> {
     // Types that the SigV4 signers expect. Otherwise the first request would fail there.
     if name.starts_with("sigv4") {
-        object.optional("signingName", Json::expect_str)?;
-        object.optional("signingRegion", Json::expect_str)?;
-        object.optional("disableDoubleEncoding", Json::expect_bool)?;
-        object.optional("disableNormalizePath", Json::expect_bool)?;
-        object.optional("signingRegionSet", |json| {
+        object.optional("signingName", &mut Json::expect_str)?;
+        object.optional("signingRegion", &mut Json::expect_str)?;
+        object.optional("disableDoubleEncoding", &mut Json::expect_bool)?;
+        object.optional("disableNormalizePath", &mut Json::expect_bool)?;
+        object.optional("signingRegionSet", &mut |json| {
             let regions = json.expect_array()?;
             if regions.is_empty() {
-                Err(RuleSetError::new("at least one region is needed"))
-            } else {
-                regions.iter().try_for_each(|r| r.expect_str().map(|_| ()))
+                return Err(RuleSetError::new("at least one region is needed"));
             }
+            for region in regions {
+                region.expect_str()?;
+            }
+            Ok(())
         })?;
     }
     Ok(AuthScheme {
         name: expr::template(name, scope)?,
-        properties: members(object, scope, |key| key != "name")?,
+        properties: members(object, scope, &mut |key, _| Ok(key != "name"))?,
     })
 }

@@ -1,14 +1,15 @@
 //! The names in scope at a position in the rule set, with their types.
 
 use super::ast::Expr;
+use super::flow::SetSlots;
 use super::memo::Places;
 use super::types::Type;
-use std::collections::HashMap;
 
 /// Names in order of declaration; the position of a name is its slot.
 pub(super) struct Scope {
-    names: Vec<(Box<str>, Type)>,
-    slots_by_name: HashMap<Box<str>, usize>,
+    names: Vec<(String, Type)>,
+    /// The slots of the names, sorted by name.
+    sorted: Vec<usize>,
     proven: Vec<usize>,
     minor: u32,
     slots: usize,
@@ -28,7 +29,7 @@ impl Scope {
     pub(super) fn new(minor: u32) -> Self {
         Self {
             names: Vec::new(),
-            slots_by_name: HashMap::new(),
+            sorted: Vec::new(),
             proven: Vec::new(),
             minor,
             slots: 0,
@@ -57,17 +58,20 @@ impl Scope {
     }
 
     pub(super) fn lookup(&self, name: &str) -> Option<(usize, Type)> {
-        let slot = *self.slots_by_name.get(name)?;
+        let slot = self.sorted[self.place(name).ok()?];
         Some((slot, self.names[slot].1))
+    }
+
+    /// Returns the place of a name among those that are sorted, or where it would be.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        (self.sorted).binary_search_by(|slot| self.names[*slot].0.as_str().cmp(name))
     }
 
     /// Declares `name`. Returns `None` if it is already in scope, because shadowing is not allowed.
     pub(super) fn declare(&mut self, name: &str, of: Type) -> Option<usize> {
-        if self.lookup(name).is_some() {
-            return None;
-        }
-        self.slots_by_name.insert(name.into(), self.names.len());
-        self.names.push((name.into(), of));
+        let place = self.place(name).err()?;
+        self.sorted.insert(place, self.names.len());
+        self.names.push((name.to_owned(), of));
         self.slots = self.slots.max(self.names.len());
         Some(self.names.len() - 1)
     }
@@ -91,10 +95,10 @@ impl Scope {
         set
     }
 
-    /// Treats those names as set whose slot `is_set`, and no others.
-    pub(super) fn set_only(&mut self, is_set: impl Fn(usize) -> bool) {
+    /// Treats those names as set whose slots are in `set`, and no others.
+    pub(super) fn set_only(&mut self, set: &SetSlots) {
         for (slot, (_, of)) in self.names.iter_mut().enumerate() {
-            of.optional = !is_set(slot);
+            of.optional = !set.has(slot);
         }
     }
 
@@ -107,11 +111,14 @@ impl Scope {
 
     /// Restores the state saved in `mark`.
     pub(super) fn reset(&mut self, mark: &Mark) {
-        for slot in self.proven.drain(mark.proven..) {
+        for slot in self.proven.split_off(mark.proven) {
             self.names[slot].1.optional = true;
         }
-        for (name, _) in self.names.drain(mark.names..) {
-            self.slots_by_name.remove(&name);
+        for slot in mark.names..self.names.len() {
+            if let Ok(place) = self.place(&self.names[slot].0) {
+                self.sorted.remove(place);
+            }
         }
+        self.names.truncate(mark.names);
     }
 }

@@ -14,12 +14,12 @@ pub(super) struct Url<'a> {
 /// Splits an http or https URL. Returns `None` for other texts, and for URLs with a query.
 pub(super) fn parse(text: Cow<'_, str>) -> Option<Url<'_>> {
     match text {
-        Cow::Borrowed(text) => parts(text, Cow::Borrowed),
-        Cow::Owned(text) => parts(&text, |part| Cow::Owned(part.to_owned())),
+        Cow::Borrowed(text) => parts(text, &|part| Cow::Borrowed(part)),
+        Cow::Owned(text) => parts(&text, &|part| Cow::Owned(part.to_owned())),
     }
 }
 
-fn parts<'t, 'a>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'a, str>) -> Option<Url<'a>> {
+fn parts<'t, 'a>(text: &'t str, keep: &dyn Fn(&'t str) -> Cow<'a, str>) -> Option<Url<'a>> {
     if text.contains('?') || text.bytes().any(|b| b <= b' ' || b == 0x7f) {
         return None;
     }

@@ -19,7 +19,7 @@ pub(super) fn eval<'a, D: Data<'a>>(
         Expr::Then(left, right) => eval(right, &eval(left, current)?)?,
         Expr::Project(projection, left, right) => project(projection, eval(left, current)?, right)?,
         Expr::List(_) | Expr::Hash(_) if matches!(current, Value::Null) => Value::Null,
-        Expr::List(items) => list(items, current)?,
+        Expr::List(items) => Value::list(all(items, current)?),
         Expr::Hash(entries) => hash(entries, current)?,
         Expr::Not(inner) => Value::Bool(!eval(inner, current)?.is_true()),
         Expr::And(left, right) => match eval(left, current)? {
@@ -34,18 +34,21 @@ pub(super) fn eval<'a, D: Data<'a>>(
             let (left, right) = (eval(left, current)?, eval(right, current)?);
             compare(*comparison, &left, &right)?
         }
-        Expr::Call(function, arguments) => {
-            let arguments: Result<Vec<_>, Error> =
-                arguments.iter().map(|arg| eval(arg, current)).collect();
-            functions::call(*function, arguments?)?
-        }
+        Expr::Call(function, arguments) => functions::call(*function, all(arguments, current)?)?,
         Expr::Reference(inner) => Value::Expr(inner),
     })
 }
 
-fn list<'a, D: Data<'a>>(items: &'a [Expr], current: &Value<'a, D>) -> Result<Value<'a, D>, Error> {
-    let items: Result<_, Error> = items.iter().map(|item| eval(item, current)).collect();
-    Ok(Value::List(items?))
+/// Evaluates several expressions.
+fn all<'a, D: Data<'a>>(
+    exprs: &'a [Expr],
+    current: &Value<'a, D>,
+) -> Result<Vec<Value<'a, D>>, Error> {
+    let mut values = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        values.push(eval(expr, current)?);
+    }
+    Ok(values)
 }
 
 /// Creates an object. Of two members with the same name, the last one wins.
@@ -58,7 +61,7 @@ fn hash<'a, D: Data<'a>>(
         let value = eval(expr, current)?;
         set(&mut members, key.into(), value);
     }
-    Ok(Value::Object(members.into()))
+    Ok(Value::object(members))
 }
 
 /// Sets a member. A member with that name is replaced at its position.
@@ -67,10 +70,13 @@ pub(super) fn set<'a, D>(
     key: Cow<'a, str>,
     value: Value<'a, D>,
 ) {
-    match members.iter_mut().find(|(other, _)| *other == key) {
-        Some((_, old)) => *old = value,
-        None => members.push((key, value)),
+    for (other, old) in members.iter_mut() {
+        if *other == key {
+            *old = value;
+            return;
+        }
     }
+    members.push((key, value));
 }
 
 /// Evaluates the right side on each element, and leaves out null results.
@@ -80,10 +86,7 @@ fn project<'a, D: Data<'a>>(
     right: &'a Expr,
 ) -> Result<Value<'a, D>, Error> {
     let items = match projection {
-        Projection::Values => {
-            let members = left.members();
-            members.map(|members| members.into_iter().map(|(_, value)| value).collect())
-        }
+        Projection::Values => left.members().map(second),
         _ => left.elements(),
     };
     let Some(items) = items else {
@@ -102,7 +105,16 @@ fn project<'a, D: Data<'a>>(
             value => found.push(value),
         }
     }
-    Ok(Value::List(found.into()))
+    Ok(Value::list(found))
+}
+
+/// Returns the second parts of pairs.
+pub(super) fn second<K, V>(pairs: Vec<(K, V)>) -> Vec<V> {
+    let mut values = Vec::with_capacity(pairs.len());
+    for (_, value) in pairs {
+        values.push(value);
+    }
+    values
 }
 
 fn flatten<'a, D: Data<'a>>(items: Vec<Value<'a, D>>) -> Vec<Value<'a, D>> {
@@ -160,7 +172,9 @@ fn sliced<'a, D: Data<'a>>(
     let mut kept = Vec::new();
     while if step < 0 { at > stop } else { at < stop } {
         let index = usize::try_from(at).unwrap_or(usize::MAX);
-        kept.extend(items.get(index).cloned());
+        if let Some(item) = items.get(index) {
+            kept.push(item.clone());
+        }
         at = at.saturating_add(step);
     }
     Ok(kept)

@@ -1,7 +1,7 @@
 //! The functions of the specification.
 
 use super::ast::{Expr, Function};
-use super::eval::{eval, set};
+use super::eval::{eval, second, set};
 use super::{Data, Error, ErrorKind, Number, Value};
 use std::cmp::Ordering;
 
@@ -23,15 +23,14 @@ pub(super) fn call<'a, D: Data<'a>>(
         Function::EndsWith => Value::Bool(args.text(0)?.ends_with(args.text(1)?)),
         Function::StartsWith => Value::Bool(args.text(0)?.starts_with(args.text(1)?)),
         Function::Join => join(&args)?,
-        Function::Keys => Value::List(
-            (args.members(0)?.into_iter())
-                .map(|(key, _)| Value::Text(key))
-                .collect(),
-        ),
-        Function::Values => {
-            let members = args.members(0)?.into_iter();
-            Value::List(members.map(|(_, value)| value).collect())
+        Function::Keys => {
+            let mut keys = Vec::new();
+            for (key, _) in args.members(0)? {
+                keys.push(Value::Text(key));
+            }
+            Value::list(keys)
         }
+        Function::Values => Value::list(second(args.members(0)?)),
         Function::Length => Value::Number(length(&args)?.into()),
         Function::Map => map(&args)?,
         Function::Max => extreme(args.sortable(0)?, Ordering::Greater),
@@ -42,21 +41,27 @@ pub(super) fn call<'a, D: Data<'a>>(
         Function::SortBy => sorted(args.keyed()?),
         Function::Merge => merge(&args)?,
         Function::NotNull => {
-            let mut values = args.values.into_iter();
-            let found = values.find(|value| !matches!(value, Value::Null));
-            found.unwrap_or(Value::Null)
+            let mut found = Value::Null;
+            for value in args.values {
+                if !matches!(value, Value::Null) {
+                    found = value;
+                    break;
+                }
+            }
+            found
         }
         Function::Reverse => match args.value(0)? {
             Value::Text(text) => Value::Text(text.chars().rev().collect::<String>().into()),
-            _ => Value::List(args.elements(0)?.into_iter().rev().collect()),
+            _ => {
+                let mut items = args.elements(0)?;
+                items.reverse();
+                Value::list(items)
+            }
         },
-        Function::Sum => {
-            let numbers = args.numbers(0)?.into_iter();
-            Value::Number(numbers.fold(Number::Int(0), Number::plus))
-        }
+        Function::Sum => Value::Number(sum(&args.numbers(0)?)),
         Function::ToArray => match args.value(0)? {
             list @ (Value::List(_) | Value::DataList(_)) => list.clone(),
-            other => Value::List([other.clone()].into()),
+            other => Value::list(vec![other.clone()]),
         },
         Function::ToNumber => match args.value(0)? {
             Value::Number(number) => Value::Number(*number),
@@ -127,17 +132,23 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
 
     fn numbers(&self, index: usize) -> Result<Vec<Number>, Error> {
         let items = self.elements(index)?;
-        let numbers = items.iter().map(|item| match item {
-            Value::Number(number) => Ok(*number),
-            _ => Err(self.argument_type_error(index)),
-        });
-        numbers.collect()
+        let mut numbers = Vec::with_capacity(items.len());
+        for item in items {
+            match item {
+                Value::Number(number) => numbers.push(number),
+                _ => return Err(self.argument_type_error(index)),
+            }
+        }
+        Ok(numbers)
     }
 
     /// Returns a list whose elements are all numbers or all strings, each as its own key.
     fn sortable(&self, index: usize) -> Result<Vec<Keyed<'a, D>>, Error> {
-        let items = self.elements(index)?;
-        self.keys_fit(index, items.into_iter().map(|item| (item.clone(), item)))
+        let mut keyed = Vec::new();
+        for item in self.elements(index)? {
+            keyed.push((item.clone(), item));
+        }
+        self.keys_fit(index, keyed)
     }
 
     /// Returns the elements of a list, with the results of an expression on them as keys.
@@ -147,22 +158,18 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
         for item in items {
             keyed.push((eval(by, &item)?, item));
         }
-        self.keys_fit(1, keyed.into_iter())
+        self.keys_fit(1, keyed)
     }
 
-    fn keys_fit(
-        &self,
-        index: usize,
-        keyed: impl Iterator<Item = Keyed<'a, D>>,
-    ) -> Result<Vec<Keyed<'a, D>>, Error> {
-        let keyed: Vec<_> = keyed.collect();
-        let first = keyed.first().map(|(key, _)| key);
-        let fits = |(key, _): &Keyed<'a, D>| first.and_then(|first| first.order(key)).is_some();
-        if keyed.iter().all(fits) {
-            Ok(keyed)
-        } else {
-            Err(self.argument_type_error(index))
+    fn keys_fit(&self, index: usize, keyed: Vec<Keyed<'a, D>>) -> Result<Vec<Keyed<'a, D>>, Error> {
+        if let Some((first, _)) = keyed.first() {
+            for (key, _) in &keyed {
+                if first.order(key).is_none() {
+                    return Err(self.argument_type_error(index));
+                }
+            }
         }
+        Ok(keyed)
     }
 }
 
@@ -170,8 +177,15 @@ fn average<'a, D>(numbers: &[Number]) -> Value<'a, D> {
     if numbers.is_empty() {
         return Value::Null;
     }
-    let sum = numbers.iter().copied().fold(Number::Int(0), Number::plus);
-    Value::Number(Number::Float(sum.as_f64() / numbers.len() as f64))
+    Value::Number(Number::Float(sum(numbers).as_f64() / numbers.len() as f64))
+}
+
+fn sum(numbers: &[Number]) -> Number {
+    let mut sum = Number::Int(0);
+    for number in numbers {
+        sum = sum.plus(*number);
+    }
+    sum
 }
 
 fn contains<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
@@ -190,9 +204,13 @@ fn contains<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Er
 
 fn join<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
     let items = args.elements(1)?;
-    let texts = items.iter().map(Value::as_text);
-    let texts: Option<Vec<&str>> = texts.collect();
-    let texts = texts.ok_or_else(|| args.argument_type_error(1))?;
+    let mut texts = Vec::with_capacity(items.len());
+    for item in &items {
+        match item.as_text() {
+            Some(text) => texts.push(text),
+            None => return Err(args.argument_type_error(1)),
+        }
+    }
     Ok(Value::Text(texts.join(args.text(0)?).into()))
 }
 
@@ -209,9 +227,11 @@ fn length<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<usize, Error> {
 
 fn map<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
     let expr = args.expr(0)?;
-    let items = args.elements(1)?;
-    let mapped: Result<_, Error> = items.iter().map(|item| eval(expr, item)).collect();
-    Ok(Value::List(mapped?))
+    let mut mapped = Vec::new();
+    for item in args.elements(1)? {
+        mapped.push(eval(expr, &item)?);
+    }
+    Ok(Value::list(mapped))
 }
 
 fn merge<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
@@ -221,24 +241,27 @@ fn merge<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error
             set(&mut merged, key, value);
         }
     }
-    Ok(Value::Object(merged.into()))
+    Ok(Value::object(merged))
 }
 
 /// Returns the first element with the greatest or least key; null for an empty list.
 fn extreme<'a, D: Data<'a>>(keyed: Vec<Keyed<'a, D>>, wanted: Ordering) -> Value<'a, D> {
-    let best = keyed.into_iter().reduce(|best, next| {
-        if next.0.order(&best.0) == Some(wanted) {
-            next
-        } else {
-            best
+    let mut best: Option<Keyed<'a, D>> = None;
+    for next in keyed {
+        match &best {
+            Some((key, _)) if next.0.order(key) != Some(wanted) => {}
+            _ => best = Some(next),
         }
-    });
-    best.map_or(Value::Null, |(_, value)| value)
+    }
+    match best {
+        Some((_, value)) => value,
+        None => Value::Null,
+    }
 }
 
 fn sorted<'a, D: Data<'a>>(mut keyed: Vec<Keyed<'a, D>>) -> Value<'a, D> {
     keyed.sort_by(|(a, _), (b, _)| a.order(b).unwrap_or(Ordering::Equal));
-    Value::List(keyed.into_iter().map(|(_, value)| value).collect())
+    Value::list(second(keyed))
 }
 
 /// Parses a text with the syntax of a JSON number.

@@ -2,7 +2,6 @@
 
 use super::{Error, Number, MAX_DEPTH};
 use farrier_json::{ErrorKind, Scan, Value};
-use std::collections::BTreeMap;
 
 /// Value of a literal.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +16,8 @@ pub enum Literal {
     Text(String),
     /// A list.
     List(Vec<Literal>),
-    /// An object.
-    Object(BTreeMap<String, Literal>),
+    /// An object. Its members are sorted by their names, which are unique.
+    Object(Vec<(String, Literal)>),
 }
 
 /// Parses one JSON value, and checks that nothing follows it.
@@ -58,9 +57,14 @@ fn read(scan: &mut Scan<'_, Error>) -> Result<Literal, Error> {
             Literal::List(items)
         }
         Value::Object => {
-            let mut members = BTreeMap::new();
+            let mut members: Vec<(String, Literal)> = Vec::new();
             while let Some(key) = scan.next_key(members.is_empty())? {
-                members.insert(key.into_owned(), read(scan)?);
+                let value = read(scan)?;
+                // Of two members with the same name, the last one wins.
+                match members.binary_search_by(|(other, _)| other.as_str().cmp(&key)) {
+                    Ok(place) => members[place].1 = value,
+                    Err(place) => members.insert(place, (key.into_owned(), value)),
+                }
             }
             Literal::Object(members)
         }

@@ -47,9 +47,9 @@ pub enum Value<'a, D> {
     /// A string.
     Text(Cow<'a, str>),
     /// A list created by an expression.
-    List(Rc<[Value<'a, D>]>),
+    List(Rc<Vec<Value<'a, D>>>),
     /// An object created by an expression. Its keys are unique.
-    Object(Rc<[Entry<'a, D>]>),
+    Object(Rc<Vec<Entry<'a, D>>>),
     /// A list in the data.
     DataList(D),
     /// An object in the data.
@@ -75,9 +75,12 @@ impl<'a, D: Data<'a>> Value<'a, D> {
     }
 
     /// Creates an object.
-    pub fn object(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
-        let members = members.into_iter();
-        Self::Object(members.map(|(key, value)| (key.into(), value)).collect())
+    pub fn object(members: Vec<(Cow<'a, str>, Self)>) -> Self {
+        Self::Object(Rc::new(members))
+    }
+
+    pub(super) fn list(items: Vec<Self>) -> Self {
+        Self::List(Rc::new(items))
     }
 
     pub(super) fn literal(literal: &'a Literal) -> Self {
@@ -86,11 +89,19 @@ impl<'a, D: Data<'a>> Value<'a, D> {
             Literal::Bool(value) => Self::Bool(*value),
             Literal::Number(number) => Self::Number(*number),
             Literal::Text(text) => Self::Text(text.as_str().into()),
-            Literal::List(items) => Self::List(items.iter().map(Self::literal).collect()),
-            Literal::Object(members) => {
-                let members = members.iter();
-                let entry = |(key, value): (&'a String, _)| (key.into(), Self::literal(value));
-                Self::Object(members.map(entry).collect())
+            Literal::List(literals) => {
+                let mut items = Vec::with_capacity(literals.len());
+                for literal in literals {
+                    items.push(Self::literal(literal));
+                }
+                Self::list(items)
+            }
+            Literal::Object(literals) => {
+                let mut members = Vec::with_capacity(literals.len());
+                for (key, literal) in literals {
+                    members.push((key.into(), Self::literal(literal)));
+                }
+                Self::object(members)
             }
         }
     }
@@ -108,8 +119,11 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         match self {
             Self::List(items) => Some(items.to_vec()),
             Self::DataList(data) => {
-                let items = (0..).map_while(|index| data.element(index));
-                Some(items.map(Self::of).collect())
+                let mut items = Vec::new();
+                while let Some(item) = data.element(items.len()) {
+                    items.push(Self::of(item));
+                }
+                Some(items)
             }
             _ => None,
         }
@@ -131,20 +145,28 @@ impl<'a, D: Data<'a>> Value<'a, D> {
     /// Returns the member with that name, or null.
     pub fn member(&self, name: &str) -> Self {
         match self {
-            Self::DataObject(data) => data.member(name).map_or(Self::Null, Self::of),
-            Self::Object(entries) => {
-                let mut entries = entries.iter();
-                let entry = entries.find(|(key, _)| key == name);
-                entry.map_or(Self::Null, |(_, value)| value.clone())
+            Self::DataObject(data) => {
+                if let Some(member) = data.member(name) {
+                    return Self::of(member);
+                }
             }
-            _ => Self::Null,
+            Self::Object(entries) => {
+                if let Some(value) = entry(entries, name) {
+                    return value.clone();
+                }
+            }
+            _ => {}
         }
+        Self::Null
     }
 
     /// Returns the element at a position, or null. A negative position counts from the end.
     pub(super) fn element(&self, index: i64) -> Self {
         match (self, usize::try_from(index)) {
-            (Self::DataList(data), Ok(index)) => data.element(index).map_or(Self::Null, Self::of),
+            (Self::DataList(data), Ok(index)) => match data.element(index) {
+                Some(item) => Self::of(item),
+                None => Self::Null,
+            },
             (Self::List(items), Ok(index)) => items.get(index).cloned().unwrap_or(Self::Null),
             (_, Ok(_)) => Self::Null,
             (_, Err(_)) => {
@@ -219,15 +241,27 @@ impl<'a, D: Data<'a>> Value<'a, D> {
             _ => {}
         }
         if let (Some(a), Some(b)) = (self.elements(), other.elements()) {
-            return all(a.len() == b.len(), a.iter().zip(&b), |(a, b)| {
-                a.equals_at(b, depth + 1)
-            });
+            if a.len() != b.len() {
+                return Ok(false);
+            }
+            for (a, b) in a.iter().zip(&b) {
+                if !a.equals_at(b, depth + 1)? {
+                    return Ok(false);
+                }
+            }
+            return Ok(true);
         }
         if let (Some(a), Some(b)) = (self.members(), other.members()) {
-            return all(a.len() == b.len(), a.iter(), |(key, a)| {
-                let value = b.iter().find(|(other, _)| key == other);
-                value.map_or(Ok(false), |(_, b)| a.equals_at(b, depth + 1))
-            });
+            if a.len() != b.len() {
+                return Ok(false);
+            }
+            for (key, a) in &a {
+                match entry(&b, key) {
+                    Some(b) if a.equals_at(b, depth + 1)? => {}
+                    _ => return Ok(false),
+                }
+            }
+            return Ok(true);
         }
         Ok(false)
     }
@@ -245,14 +279,24 @@ impl<'a, D: Data<'a>> Value<'a, D> {
             return Err(Error::too_deep());
         }
         if let Some(items) = self.elements() {
-            return separated(out, *b"[]", items, |out, item| item.write(out, depth + 1));
+            out.push(b'[');
+            for (position, item) in items.iter().enumerate() {
+                separate(out, position);
+                item.write(out, depth + 1)?;
+            }
+            out.push(b']');
+            return Ok(());
         }
         if let Some(entries) = self.members() {
-            return separated(out, *b"{}", entries, |out, (key, value)| {
-                write_string(&key, out);
+            out.push(b'{');
+            for (position, (key, value)) in entries.iter().enumerate() {
+                separate(out, position);
+                write_string(key, out);
                 out.push(b':');
-                value.write(out, depth + 1)
-            });
+                value.write(out, depth + 1)?;
+            }
+            out.push(b'}');
+            return Ok(());
         }
         match self {
             Self::Bool(value) => out.extend_from_slice(value.to_string().as_bytes()),
@@ -264,35 +308,19 @@ impl<'a, D: Data<'a>> Value<'a, D> {
     }
 }
 
-fn all<T>(
-    start: bool,
-    items: impl Iterator<Item = T>,
-    mut same: impl FnMut(T) -> Result<bool, Error>,
-) -> Result<bool, Error> {
-    if !start {
-        return Ok(false);
-    }
-    for item in items {
-        if !same(item)? {
-            return Ok(false);
+/// Returns the value of a member.
+fn entry<'e, 'a, D>(entries: &'e [Entry<'a, D>], name: &str) -> Option<&'e Value<'a, D>> {
+    for (key, value) in entries {
+        if key == name {
+            return Some(value);
         }
     }
-    Ok(true)
+    None
 }
 
-fn separated<T>(
-    out: &mut Vec<u8>,
-    [open, close]: [u8; 2],
-    items: Vec<T>,
-    mut each: impl FnMut(&mut Vec<u8>, T) -> Result<(), Error>,
-) -> Result<(), Error> {
-    out.push(open);
-    for (position, item) in items.into_iter().enumerate() {
-        if position > 0 {
-            out.push(b',');
-        }
-        each(out, item)?;
+/// Writes the comma before an item or member that is not the first.
+fn separate(out: &mut Vec<u8>, position: usize) {
+    if position > 0 {
+        out.push(b',');
     }
-    out.push(close);
-    Ok(())
 }

@@ -1,12 +1,11 @@
 //! Recording of the features in use, for the `m/` part of the `user-agent` header.
 
+use crate::hook::{Hook, Moment};
 use crate::operation::{Caller, OperationRef};
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
@@ -16,40 +15,30 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
 /// Interceptor that records the features of a call.
-#[derive(Debug)]
-pub(super) struct FeatureInterceptor;
+// Not earlier, because the interceptors of a client do not see the settings of the operation before execution.
+pub(super) const HOOK: Hook = Hook::new("SdkFeatures", Moment::ReadBeforeSerialization(record));
 
-#[dyn_dispatch_hint]
-impl Intercept for FeatureInterceptor {
-    fn name(&self) -> &'static str {
-        "SdkFeatures"
+fn record(
+    _context: &BeforeSerializationInterceptorContextRef<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    if cfg.load::<EndpointUrl>().is_some() {
+        cfg.interceptor_state()
+            .store_append(AwsSdkFeature::EndpointOverride);
     }
-
-    // Not earlier, because the interceptors of a client do not see the settings of the operation before execution.
-    fn read_before_serialization(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if cfg.load::<EndpointUrl>().is_some() {
-            cfg.interceptor_state()
-                .store_append(AwsSdkFeature::EndpointOverride);
-        }
-        if let Some(feature) = account_id_mode(cfg) {
-            cfg.interceptor_state().store_append(feature);
-        }
-        for feature in smithy_features(cfg) {
-            cfg.interceptor_state().store_append(feature);
-        }
-        Ok(())
+    if let Some(feature) = account_id_mode(cfg) {
+        cfg.interceptor_state().store_append(feature);
     }
+    for feature in smithy_features(cfg) {
+        cfg.interceptor_state().store_append(feature);
+    }
+    Ok(())
 }
 
 /// Returns how account ids are used, where the service's endpoints can contain them.
 fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
-    let def = cfg.load::<OperationRef>()?;
-    if !def.0.service.traits.account_id_endpoints {
+    let operation = cfg.load::<OperationRef>()?;
+    if !operation.def.service.traits.account_id_endpoints {
         return None;
     }
     match cfg.load::<AccountIdEndpointMode>() {
@@ -65,9 +54,8 @@ fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
 fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     let mut features = Vec::new();
     // As in the official crates, the protocol is recorded only where it is the default of the service.
-    let own = cfg
-        .load::<OperationRef>()
-        .and_then(|def| def.0.service.protocols.first());
+    let operation = cfg.load::<OperationRef>();
+    let own = operation.and_then(|operation| operation.def.service.protocols.first());
     let used = cfg.load::<SharedClientProtocol>();
     let rpc_v2_cbor = "smithy.protocols#rpcv2Cbor";
     if own.is_some_and(|p| p.id == rpc_v2_cbor)
@@ -75,8 +63,9 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     {
         features.push(SmithySdkFeature::ProtocolRpcV2Cbor);
     }
-    match cfg.load::<Caller>() {
+    match operation.and_then(|operation| operation.caller.as_ref()) {
         Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
+        #[cfg(feature = "jmespath")]
         Some(Caller::Waiter(_)) => features.push(SmithySdkFeature::Waiter),
         None => {}
     }

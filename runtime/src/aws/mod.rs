@@ -63,7 +63,7 @@ fn operation(def: &'static OperationDef, layer: &mut Layer) {
 }
 
 fn components(_: &'static ServiceDef, components: &mut RuntimeComponentsBuilder) {
-    components.push_interceptor(SharedInterceptor::permanent(features::FeatureInterceptor));
+    components.push_interceptor(features::HOOK.shared());
     components
         .push_interceptor(aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new());
     components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());

@@ -3,6 +3,7 @@
 use super::{EndpointUrl, SdkConfig, UseDualStack, UseFips};
 use crate::config::ConfigBuilderCore;
 use crate::operation::{RetryDefaults, ServiceDef};
+#[cfg(feature = "compression")]
 use crate::request::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_types::config_bag::CloneableLayer;
@@ -50,10 +51,13 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     layer.store_or_unset(config.request_checksum_calculation());
     layer.store_or_unset(config.response_checksum_validation());
-    let disabled = config.disable_request_compression();
-    layer.store_or_unset(disabled.map(DisableRequestCompression));
-    let least = config.request_min_compression_size_bytes();
-    layer.store_or_unset(least.map(RequestMinCompressionSizeBytes));
+    #[cfg(feature = "compression")]
+    {
+        let disabled = config.disable_request_compression();
+        layer.store_or_unset(disabled.map(DisableRequestCompression));
+        let least = config.request_min_compression_size_bytes();
+        layer.store_or_unset(least.map(RequestMinCompressionSizeBytes));
+    }
     if let Some(protocol) = config.protocol() {
         layer.store_put(protocol.clone());
     }
@@ -62,6 +66,7 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     let skew = config.disable_clock_skew_correction();
     layer.store_or_unset(skew.map(DisableClockSkewCorrection::from));
+    #[cfg(feature = "context-params")]
     for setting in service.traits.environment_settings {
         let text = service_setting(config, service, setting.variable, setting.profile_key);
         if let Some(value) = text.and_then(|text| setting.parsed(&text)) {

@@ -1,6 +1,6 @@
 //! Settings for signing requests.
 
-use crate::operation::{InputStream, OperationDef};
+use crate::operation::OperationDef;
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -20,11 +20,11 @@ pub(super) fn config(def: &OperationDef) -> SigV4OperationSigningConfig {
     signing_options.double_uri_encode = service.double_uri_encode || unsigned;
     signing_options.content_sha256_header = service.content_sha256_header || unsigned;
     signing_options.normalize_uri_path = service.normalize_uri_path;
-    signing_options.payload_override = match def.input_stream {
-        // The request is signed without a body. Each event is signed separately.
-        InputStream::Events(..) => Some(SignableBody::Bytes(&[])),
-        _ if unsigned => Some(SignableBody::UnsignedPayload),
-        _ => None,
+    // A request with events is signed without a body. Each event is signed separately.
+    signing_options.payload_override = if def.input_stream.is_of_events() {
+        Some(SignableBody::Bytes(&[]))
+    } else {
+        unsigned.then_some(SignableBody::UnsignedPayload)
     };
     SigV4OperationSigningConfig {
         signing_options,

@@ -59,9 +59,11 @@ pub fn modelled<'a>(
     runtime_components: &'a RuntimeComponents,
 ) -> AuthSchemeOptionsFuture<'a> {
     let operation = cfg.load::<crate::operation::OperationRef>();
-    let of_operation = operation.and_then(|def| def.0.auth);
-    let schemes = of_operation.unwrap_or(service.auth).iter();
-    let modelled: Vec<AuthSchemeId> = schemes.filter_map(|scheme| scheme.id()).collect();
+    let of_operation = operation.and_then(|operation| operation.def.auth);
+    let mut modelled = Vec::new();
+    for scheme in of_operation.unwrap_or(service.auth) {
+        modelled.extend(scheme.id());
+    }
     let by_endpoint =
         service.traits.endpoint_auth || cfg.load::<CustomEndpointResolver>().is_some();
     if !by_endpoint {

@@ -136,6 +136,7 @@ impl ConfigBuilderCore {
     }
 }
 
+#[cfg(feature = "context-params")]
 impl ConfigBuilderCore {
     /// Sets or unsets an endpoint parameter that the service's configuration has a setting for
     /// (`smithy.rules#clientContextParams`).

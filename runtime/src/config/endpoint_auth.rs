@@ -47,10 +47,15 @@ pub(super) async fn schemes(
     if listed.is_empty() {
         return Ok(modelled);
     }
-    let has = |id: &&AuthSchemeId| components.auth_scheme((*id).clone()).is_some();
-    let mut chosen: Vec<AuthSchemeId> = listed.iter().filter(has).cloned().collect();
-    let no_auth = modelled.iter().find(|id| **id == NO_AUTH_SCHEME_ID);
-    chosen.extend(no_auth.filter(|id| !listed.contains(id)).cloned());
+    let mut chosen = Vec::new();
+    for id in &listed {
+        if components.auth_scheme(id.clone()).is_some() {
+            chosen.push(id.clone());
+        }
+    }
+    if modelled.contains(&NO_AUTH_SCHEME_ID) && !listed.contains(&NO_AUTH_SCHEME_ID) {
+        chosen.push(NO_AUTH_SCHEME_ID);
+    }
     if chosen.is_empty() {
         let url = endpoint.url().to_owned();
         return Err(UnsupportedSchemes {
@@ -66,15 +71,23 @@ pub(super) async fn schemes(
 /// Returns the ids of an endpoint's schemes. Custom resolvers may set them as a property.
 pub(crate) fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     let id = |name: &str| AuthSchemeId::from(Cow::Owned(name.to_owned()));
-    let typed = endpoint.auth_schemes();
-    if !typed.is_empty() {
-        return typed.iter().map(|scheme| id(scheme.name())).collect();
+    let mut listed = Vec::new();
+    for scheme in endpoint.auth_schemes() {
+        listed.push(id(scheme.name()));
     }
     let property = endpoint.properties().get("authSchemes");
-    let schemes = property.and_then(Document::as_array);
-    let names = schemes.into_iter().flatten();
-    let names = names.filter_map(|scheme| scheme.as_object()?.get("name")?.as_string());
-    names.map(id).collect()
+    let Some(Document::Array(schemes)) = property.filter(|_| listed.is_empty()) else {
+        return listed;
+    };
+    for scheme in schemes {
+        let Document::Object(members) = scheme else {
+            continue;
+        };
+        if let Some(Document::String(name)) = members.get("name") {
+            listed.push(id(name));
+        }
+    }
+    listed
 }
 
 /// Returns a text that an endpoint sets for one of its schemes, such as the region to sign for.

@@ -19,7 +19,7 @@ pub use core::{ConfigBuilderCore, ConfigCore};
 #[cfg(not(feature = "aws"))]
 pub use endpoint_url::EndpointUrl;
 pub use limits::ResponseLimits;
-pub use overrides::OverridePlugin;
+pub(crate) use overrides::override_plugin;
 
 #[cfg(any(feature = "post-policy", feature = "s3-express"))]
 pub(crate) use endpoint_auth::listed as endpoint_schemes;

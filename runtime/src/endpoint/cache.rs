@@ -30,8 +30,8 @@ impl Ring {
     /// Notes parameters, and returns whether their texts were noted before.
     fn has_seen(&mut self, given: &[Option<Value<'_>>]) -> bool {
         let mut hasher = DefaultHasher::new();
-        for value in given.iter().flatten() {
-            if let Value::Str(text) = value {
+        for value in given {
+            if let Some(Value::Str(text)) = value {
                 hasher.write(text.as_bytes());
             }
         }
@@ -45,10 +45,32 @@ impl Ring {
     }
 }
 
+impl Ring {
+    /// Returns the entry for `params`, whose first values are `first`.
+    fn entry(
+        &self,
+        parameters: &[Parameter],
+        first: &[Option<Value<'_>>],
+        params: &dyn EndpointParams,
+    ) -> Option<Arc<Entry>> {
+        for entry in &self.entries {
+            let Some(entry) = entry else { continue };
+            let (start, rest) = entry.given.split_at_checked(first.len())?;
+            let mut others = rest.iter().zip(parameters.iter().skip(FIRST));
+            let is_it = start == first
+                && others.all(|(given, parameter)| params.get(parameter.name()) == *given);
+            if is_it {
+                return Some(entry.clone());
+            }
+        }
+        None
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     /// Parameter values, in the order of the rule set's parameters.
-    given: Box<[Option<Value<'static>>]>,
+    given: Vec<Option<Value<'static>>>,
     endpoint: Endpoint,
 }
 
@@ -69,35 +91,33 @@ impl EndpointCache {
         parameters: &[Parameter],
         params: &dyn EndpointParams,
     ) -> Option<Endpoint> {
-        let value = |parameter: &Parameter| params.get(parameter.name());
         // The values in which entries mostly differ are asked for once.
-        let first: [_; FIRST] = std::array::from_fn(|at| parameters.get(at).and_then(value));
-        let is_given = |(at, given): (usize, &Option<Value<'static>>)| match first.get(at) {
-            Some(value) => value == given,
-            None => parameters.get(at).and_then(value) == *given,
-        };
+        let mut first = Vec::with_capacity(FIRST);
+        for parameter in parameters.iter().take(FIRST) {
+            first.push(params.get(parameter.name()));
+        }
         let entry = {
             let ring = self.0.try_lock().ok()?;
-            let mut entries = ring.entries.iter().flatten();
-            entries
-                .find(|entry| entry.given.iter().enumerate().all(is_given))?
-                .clone()
+            ring.entry(parameters, &first, params)?
         };
         Some(entry.endpoint.clone())
     }
 
     /// Adds an endpoint that was seen before, unless another thread uses the cache.
-    pub(super) fn put(&self, given: Box<[Option<Value<'_>>]>, endpoint: &Endpoint) {
-        let seen = self.0.try_lock().map(|mut ring| ring.has_seen(&given));
-        if !seen.unwrap_or(false) {
+    pub(super) fn put(&self, given: Vec<Option<Value<'_>>>, endpoint: &Endpoint) {
+        let has_seen = match self.0.try_lock() {
+            Ok(mut ring) => ring.has_seen(&given),
+            Err(_) => false,
+        };
+        if !has_seen {
             return;
         }
-        let given = given
-            .into_vec()
-            .into_iter()
-            .map(|value| value.map(Value::into_owned));
+        let mut owned = Vec::with_capacity(given.len());
+        for value in given {
+            owned.push(value.map(Value::into_owned));
+        }
         let entry = Arc::new(Entry {
-            given: given.collect(),
+            given: owned,
             endpoint: endpoint.clone(),
         });
         let Ok(mut ring) = self.0.try_lock() else {

@@ -3,8 +3,9 @@
 //! client settings.
 
 use super::rules::Value;
+#[cfg(feature = "jmespath")]
 use crate::jmespath::{Borrowed, Expression, Value as PathValue};
-use crate::operation::{ContextValue, OperationRef};
+use crate::operation::{ContextValue, OperationRef, OperationTraits};
 use crate::reflect::{Field, List, Structure, View};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
 
@@ -45,13 +46,11 @@ pub fn texts(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Vec<S
 
 fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let operation = cfg.load::<OperationRef>();
-    operation
-        .and_then(|OperationRef(def)| fixed(def.traits.context, name))
-        .or_else(|| of_member(input, name))
-        .or_else(|| {
-            operation.and_then(|OperationRef(def)| of_path(def.traits.context_paths, input, name))
-        })
-        .or_else(|| of_client(cfg, name))
+    let traits = operation.map_or(&OperationTraits::NONE, |operation| &operation.def.traits);
+    let given = fixed(traits.context, name).or_else(|| of_member(input, name));
+    #[cfg(feature = "jmespath")]
+    let given = given.or_else(|| of_path(traits.context_paths, input, name));
+    given.or_else(|| of_client(cfg, name))
 }
 
 fn fixed(params: &[(&str, ContextValue)], name: &str) -> Option<Value<'static>> {
@@ -59,12 +58,13 @@ fn fixed(params: &[(&str, ContextValue)], name: &str) -> Option<Value<'static>> 
     Some(match value {
         ContextValue::Bool(value) => Value::from(*value),
         ContextValue::Text(text) => Value::from((*text).to_owned()),
-        ContextValue::Texts(texts) => Value::from(
-            texts
-                .iter()
-                .map(|text| (*text).to_owned())
-                .collect::<Vec<_>>(),
-        ),
+        ContextValue::Texts(texts) => {
+            let mut owned = Vec::with_capacity(texts.len());
+            for text in *texts {
+                owned.push((*text).to_owned());
+            }
+            Value::from(owned)
+        }
     })
 }
 
@@ -75,6 +75,7 @@ fn of_member(input: &dyn Structure, name: &str) -> Option<Value<'static>> {
 }
 
 /// Returns the value at a path in the input. The path was checked when the crate was generated.
+#[cfg(feature = "jmespath")]
 fn of_path(paths: &[(&str, &str)], input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let (_, path) = paths.iter().find(|(param, _)| *param == name)?;
     let path = Expression::parse(path).ok()?;
@@ -105,13 +106,14 @@ fn of_view(view: View<'_>) -> Option<Value<'static>> {
 }
 
 fn texts_of(list: &dyn List) -> Vec<String> {
-    let items = (0..).map_while(|index| list.item(index));
-    items
-        .filter_map(|item| match of_view(Field::view(item))? {
-            Value::Str(text) => Some(text.into_owned()),
-            _ => None,
-        })
-        .collect()
+    let (mut texts, mut index) = (Vec::new(), 0);
+    while let Some(item) = list.item(index) {
+        if let Some(Value::Str(text)) = of_view(Field::view(item)) {
+            texts.push(text.into_owned());
+        }
+        index += 1;
+    }
+    texts
 }
 
 fn of_client(cfg: &ConfigBag, name: &str) -> Option<Value<'static>> {
@@ -191,6 +193,7 @@ mod tests {
         assert_eq!(truth(&cfg, &input, "Path"), None);
     }
 
+    #[cfg(feature = "jmespath")]
     #[test]
     fn paths_find_texts_lists_of_texts_and_truth_values() {
         let input = Get {

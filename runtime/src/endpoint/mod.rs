@@ -2,14 +2,16 @@
 
 pub mod built_in;
 mod cache;
+#[cfg(feature = "context-params")]
 pub mod context;
+#[cfg(feature = "jmespath")]
 pub mod discovery;
 
+use crate::hook::{Hook, Moment};
 use crate::operation::OperationRef;
 use crate::reflect::Structure;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_types::config_bag::ConfigBag;
 /// Endpoint rule sets.
 pub use farrier_endpoint_rules as rules;
@@ -86,30 +88,19 @@ fn without_header(mut text: &'static str) -> &'static str {
 }
 
 /// Interceptor that passes the endpoint parameters of a call to the resolver.
-#[derive(Debug)]
-pub(crate) struct EndpointParamsInterceptor;
+pub(crate) const PARAMS_HOOK: Hook =
+    Hook::new("EndpointParams", Moment::ReadBeforeExecution(collect));
 
-#[dyn_dispatch_hint]
-impl Intercept for EndpointParamsInterceptor {
-    fn name(&self) -> &'static str {
-        "EndpointParams"
-    }
-
-    fn read_before_execution(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let def = cfg
-            .load::<OperationRef>()
-            .ok_or("no operation is under way")?;
-        let input =
-            (def.0.input)(context.input()).ok_or("the input is not of the operation's type")?;
-        let params = (def.0.service.endpoint.params)(cfg, input)
-            .map_err(|error| format!("endpoint params could not be built: {error}"))?;
-        cfg.interceptor_state().store_put(params);
-        Ok(())
-    }
+fn collect(
+    context: &BeforeSerializationInterceptorContextRef<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let def = OperationRef::of(cfg)?;
+    let input = (def.input)(context.input()).ok_or("the input is not of the operation's type")?;
+    let params = (def.service.endpoint.params)(cfg, input)
+        .map_err(|error| format!("endpoint params could not be built: {error}"))?;
+    cfg.interceptor_state().store_put(params);
+    Ok(())
 }
 
 /// Error of an endpoint parameter that is missing or invalid.

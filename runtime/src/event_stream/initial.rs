@@ -1,8 +1,12 @@
 //! Initial messages, which carry the members other than the stream in RPC protocols.
 
+#[cfg(feature = "event-stream")]
 use super::{EventSink, NewReceiver};
+#[cfg(feature = "event-stream")]
 use crate::config::ResponseLimits;
+#[cfg(feature = "event-stream")]
 use crate::reflect::{read_structure, Structure};
+#[cfg(feature = "event-stream")]
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
@@ -26,6 +30,7 @@ pub(crate) fn sends_initial_messages(protocol: &SharedClientProtocol) -> bool {
 /// # Errors
 ///
 /// Returns an error when the stream breaks before its first message is complete, or when that message cannot be read.
+#[cfg(feature = "event-stream")]
 pub(crate) async fn read_initial_response(
     output: &mut dyn Structure,
     index: usize,
@@ -57,6 +62,7 @@ pub(crate) async fn read_initial_response(
 }
 
 /// Exchanges `events` with the receiver in a member.
+#[cfg(feature = "event-stream")]
 fn exchange(output: &mut dyn Structure, index: usize, events: &mut dyn EventSink) {
     if let Some(member) = output.field_mut(index) {
         events.exchange(member);

@@ -2,11 +2,10 @@
 //!
 //! The `EventStreamSender` of an input becomes the body of the request, and the body of a response becomes the
 //! `EventReceiver` of the output. Events are written and read through reflection, so generated code only refers to
-//! [`take`] and [`new_receiver`] with its types. The code that handles event frames needs the cargo feature `event-stream`,
-//! which services without event streams do not enable.
+//! `take` and `new_receiver` with its types. All of it needs the cargo feature `event-stream`, which services without event
+//! streams do not enable.
 
 mod initial;
-mod source;
 
 #[cfg(feature = "event-stream")]
 mod guard;
@@ -19,9 +18,15 @@ mod receiver;
 #[cfg(feature = "event-stream")]
 mod sender;
 #[cfg(feature = "event-stream")]
+mod source;
+#[cfg(feature = "event-stream")]
 mod unmarshal;
 
-pub(crate) use initial::{read_initial_response, sends_initial_messages};
+pub(crate) use initial::sends_initial_messages;
+
+#[cfg(feature = "event-stream")]
+pub(crate) use initial::read_initial_response;
+#[cfg(feature = "event-stream")]
 pub use source::{EventSink, EventSource, InitialFuture, NewReceiver, TakeEvents};
 
 #[cfg(feature = "event-stream")]
@@ -36,4 +41,5 @@ pub use receiver::{new_receiver, EventReceiver};
 pub use sender::take;
 
 /// Media type of a body of event stream frames.
+#[cfg(feature = "event-stream")]
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";

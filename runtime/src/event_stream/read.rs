@@ -1,8 +1,7 @@
 //! Reading of messages: headers and payload into the members that they are bound to.
 
 use super::marshal::{name, BLOB, TEXT};
-use crate::protocol::callbacks::{Entries, Items, Members};
-use crate::protocol::uniform::plain_value;
+use crate::protocol::callbacks::{plain_value, Entries, Items, Members};
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::protocol::SharedClientProtocol;

@@ -9,6 +9,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::Number as DocumentNumber;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::collections::HashMap;
 
 /// Deserializer of a value. As in evaluation, members have the names of the model, timestamps are epoch seconds and
 /// blobs are Base64 text.
@@ -58,16 +59,18 @@ impl<'a, D: Data<'a>> ValueReader<'a, D> {
 
     fn document(&self) -> Result<Document, SerdeError> {
         if let Some(items) = self.value.elements() {
-            let items = items.into_iter().map(|item| self.within(item)?.document());
-            return Ok(Document::Array(items.collect::<Result<_, _>>()?));
+            let mut documents = Vec::with_capacity(items.len());
+            for item in items {
+                documents.push(self.within(item)?.document()?);
+            }
+            return Ok(Document::Array(documents));
         }
         if let Some(members) = self.value.members() {
-            let members = members
-                .into_iter()
-                .map(|(key, value)| Ok((key.into_owned(), self.within(value)?.document()?)));
-            return Ok(Document::Object(
-                members.collect::<Result<_, SerdeError>>()?,
-            ));
+            let mut documents = HashMap::with_capacity(members.len());
+            for (key, value) in members {
+                documents.insert(key.into_owned(), self.within(value)?.document()?);
+            }
+            return Ok(Document::Object(documents));
         }
         Ok(match &self.value {
             Value::Bool(value) => Document::Bool(*value),

@@ -1,15 +1,22 @@
 //! Who makes a call.
 
+#[cfg(feature = "jmespath")]
 use super::LastStatus;
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
-/// Marks calls that the program does not make directly.
-#[derive(Debug, Clone)]
+/// Who makes a call, if the program does not make it directly.
 pub(crate) enum Caller {
     Paginator,
+    #[cfg(feature = "jmespath")]
     Waiter(LastStatus),
 }
 
-impl Storable for Caller {
-    type Storer = StoreReplace<Self>;
+impl Caller {
+    /// Returns the name of its kind.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Paginator => "paginator",
+            #[cfg(feature = "jmespath")]
+            Self::Waiter(_) => "waiter",
+        }
+    }
 }

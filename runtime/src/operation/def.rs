@@ -1,5 +1,6 @@
 //! Descriptors of a service and its operations, which generated crates define.
 
+use super::caller::Caller;
 use super::family::Family;
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
@@ -9,7 +10,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
 
@@ -97,6 +98,7 @@ pub struct OperationDef {
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, ReadError>,
+    #[cfg(any(feature = "event-stream", feature = "s3-express"))]
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, ReadError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
@@ -152,6 +154,7 @@ impl OperationDef {
                     Err(error) => Err(error),
                 }
             },
+            #[cfg(any(feature = "event-stream", feature = "s3-express"))]
             output_mut: |output| match output.downcast_mut::<O::Output>() {
                 Some(output) => Some(output),
                 None => None,
@@ -213,8 +216,31 @@ impl fmt::Debug for OperationDef {
 }
 
 /// Descriptor of the current operation, stored in the config bag of a call.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct OperationRef(pub(crate) &'static OperationDef);
+pub(crate) struct OperationRef {
+    pub(crate) def: &'static OperationDef,
+    pub(crate) caller: Option<Caller>,
+}
+
+impl fmt::Debug for OperationRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let caller = self.caller.as_ref().map_or("program", Caller::name);
+        write!(f, "{:?} of a {caller}", self.def)
+    }
+}
+
+impl OperationRef {
+    /// Returns the descriptor of the operation that is under way.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error outside of calls.
+    pub(crate) fn of(cfg: &ConfigBag) -> Result<&'static OperationDef, BoxError> {
+        match cfg.load::<Self>() {
+            Some(operation) => Ok(operation.def),
+            None => Err("no operation is under way".into()),
+        }
+    }
+}
 
 impl Storable for OperationRef {
     type Storer = StoreReplace<Self>;

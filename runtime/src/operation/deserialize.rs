@@ -1,5 +1,7 @@
 //! Deserialization of responses into outputs.
 
+#[cfg(feature = "event-stream")]
+use super::events;
 use super::request_ids::{apply_extended_request_id, RequestIdExt as _};
 use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
@@ -126,10 +128,14 @@ impl Deserializer {
             set_request_id(output.extra_mut(), response.request_id());
             let extended = response.headers().extended_request_id();
             set_request_id(output.extended_request_id_mut(), extended);
-            match live.take() {
-                Some(body) => Ok(stream::put(self.0, output, body, protocol)?),
-                None => Ok(()),
+            let Some(body) = live.take() else {
+                return Ok(());
+            };
+            #[cfg(feature = "event-stream")]
+            if let OutputStream::Events(index, put) = self.0.output_stream {
+                return Ok(events::put(output, (index, put), body, protocol)?);
             }
+            Ok(stream::put(self.0, output, body)?)
         })
     }
 }

@@ -37,8 +37,8 @@ pub const PLAIN: Family = Family {
     is_aws: false,
     retry_partition: |service, _| Cow::from(service.metadata_name),
     configure: |_, layer| layer,
-    components: |service, components| {
-        components.push_interceptor(super::user_agent::UserAgentInterceptor(service));
+    components: |_, components| {
+        components.push_interceptor(super::user_agent::HOOK.shared());
     },
     operation: |_, _| {},
     operation_components: |_, _| {},

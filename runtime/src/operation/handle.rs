@@ -1,26 +1,35 @@
 //! The shared state of a client: its configuration as runtime plugins.
 
 use super::plugin::{operation_plugin, service_plugin};
+#[cfg(feature = "event-stream")]
 use super::traits::OutputStream;
 use super::Caller;
 use super::{spans, OperationDef, ServiceDef};
-use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
+use crate::config::{override_plugin, ConfigBuilderCore, ConfigCore};
+#[cfg(feature = "context-params")]
 use crate::endpoint::context::ClientParam;
+#[cfg(feature = "event-stream")]
 use crate::event_stream::read_initial_response;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use aws_smithy_async::time::SharedTimeSource;
+#[cfg(feature = "jmespath")]
+use aws_smithy_async::{rt::sleep::SharedAsyncSleep, time::SharedTimeSource};
 use aws_smithy_runtime::client::defaults::{default_plugins, DefaultPluginParams};
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    Error, Input, InterceptorContext, Output,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+#[cfg(feature = "event-stream")]
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+#[cfg(feature = "event-stream")]
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
+use aws_smithy_types::config_bag::ConfigBag;
+#[cfg(feature = "context-params")]
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use std::sync::Arc;
 use tracing::Instrument;
 
@@ -68,14 +77,11 @@ impl Handle {
     ) -> Result<Output, SdkError<Error, HttpResponse>> {
         let plugins = self.plugins_for(def, overrides, caller);
         let service = def.service.sdk_id;
-        let mut context =
-            invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
-                .instrument(spans::span(def))
-                .await?;
-        if let Err(error) = initial_response(def, &mut context).await {
-            // Reported as a response error, with status and headers.
-            context.finalize_result(Err(OrchestratorError::response(error)))?;
-        }
+        let context = invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
+            .instrument(spans::span(def))
+            .await?;
+        #[cfg(feature = "event-stream")]
+        let context = with_initial_response(def, context).await?;
         context.finalize()
     }
 
@@ -109,6 +115,7 @@ impl Handle {
     /// # Errors
     ///
     /// Returns an error when the configuration lacks one of them.
+    #[cfg(feature = "jmespath")]
     pub(crate) fn time(&self) -> Result<(SharedTimeSource, SharedAsyncSleep), BoxError> {
         let mut bag = ConfigBag::base();
         let time = self.0.apply_client_configuration(&mut bag)?;
@@ -128,21 +135,12 @@ impl Handle {
         caller: Option<Caller>,
     ) -> RuntimePlugins {
         let plugins = RuntimePlugins::clone(&self.0);
-        let mut plugins = plugins.with_operation_plugin(operation_plugin(def));
+        let mut plugins = plugins.with_operation_plugin(operation_plugin(def, caller));
         if let Some(mut overrides) = overrides {
             for plugin in std::mem::take(&mut overrides.runtime_plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
-        }
-        if let Some(caller) = caller {
-            let mut plugin = StaticRuntimePlugin::new();
-            if let Caller::Waiter(status) = &caller {
-                plugin = plugin.with_runtime_components(status.recorded());
-            }
-            let mut layer = Layer::new("caller");
-            layer.store_put(caller);
-            plugins = plugins.with_operation_plugin(plugin.with_config(layer.freeze()));
+            plugins = plugins.with_operation_plugin(override_plugin(overrides));
         }
         plugins
     }
@@ -150,21 +148,26 @@ impl Handle {
 
 /// Reads the message that an RPC protocol sends before the events of a response. The orchestrator cannot do
 /// this, because its deserializers are not async.
-async fn initial_response(
+#[cfg(feature = "event-stream")]
+async fn with_initial_response(
     def: &'static OperationDef,
-    context: &mut InterceptorContext,
-) -> Result<(), BoxError> {
+    mut context: InterceptorContext,
+) -> Result<InterceptorContext, SdkError<Error, HttpResponse>> {
     let OutputStream::Events(index, put) = def.output_stream else {
-        return Ok(());
+        return Ok(context);
     };
     let output = match context.output_or_error_mut() {
         Some(Ok(output)) => (def.output_mut)(output),
         _ => None,
     };
-    match output {
-        Some(output) => read_initial_response(output, index, put).await,
-        None => Ok(()),
+    let Some(output) = output else {
+        return Ok(context);
+    };
+    if let Err(error) = read_initial_response(output, index, put).await {
+        // Reported as a response error, with status and headers.
+        context.finalize_result(Err(OrchestratorError::response(error)))?;
     }
+    Ok(context)
 }
 
 fn client_plugins(
@@ -183,17 +186,19 @@ fn client_plugins(
         .build();
     let mut plugins = RuntimePlugins::new()
         .with_client_plugins(default_plugins(defaults))
-        .with_client_plugin(
+        .with_client_plugin(SharedRuntimePlugin::new(
             StaticRuntimePlugin::new()
                 .with_config(config.layer.clone())
                 .with_runtime_components(config.components.clone()),
-        )
+        ))
         .with_client_plugin(service_plugin(service, &config.layer));
+    #[cfg(feature = "context-params")]
     if let Some(layer) = environment_settings(service, config) {
-        plugins = plugins.with_client_plugin(StaticRuntimePlugin::new().with_config(layer));
+        let plugin = StaticRuntimePlugin::new().with_config(layer);
+        plugins = plugins.with_client_plugin(SharedRuntimePlugin::new(plugin));
     }
     match metrics {
-        Ok(metrics) => plugins = plugins.with_client_plugin(metrics),
+        Ok(metrics) => plugins = plugins.with_client_plugin(SharedRuntimePlugin::new(metrics)),
         // Metrics are optional: a client works without them.
         Err(error) => tracing::warn!(%error, "operation metrics are off"),
     }
@@ -214,6 +219,7 @@ fn client_plugins(
 }
 
 /// Returns the settings in the environment that the configuration does not have.
+#[cfg(feature = "context-params")]
 fn environment_settings(service: &ServiceDef, config: &ConfigCore) -> Option<FrozenLayer> {
     let mut layer = Layer::new("environment settings");
     let mut is_empty = true;

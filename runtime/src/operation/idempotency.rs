@@ -1,10 +1,9 @@
 //! Idempotency tokens (`smithy.api#idempotencyToken`).
 
 use super::OperationRef;
+use crate::hook::{Hook, Moment};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,7 +25,9 @@ impl IdempotencyTokenProvider {
         match &self.source {
             Source::Fixed(token) => (*token).to_owned(),
             Source::Random(rng) => {
-                uuid_v4(rng.lock().unwrap_or_else(PoisonError::into_inner).u128(..))
+                let mut rng = rng.lock().unwrap_or_else(PoisonError::into_inner);
+                let (high, low) = (rng.u64(..), rng.u64(..));
+                uuid_v4(u128::from(high) << 64 | u128::from(low))
             }
         }
     }
@@ -92,37 +93,33 @@ fn uuid_v4(random: u128) -> String {
 }
 
 /// Fills unset token members of any input before serialization.
-#[derive(Debug)]
-pub(crate) struct TokenInterceptor;
+pub(super) const HOOK: Hook =
+    Hook::new("IdempotencyToken", Moment::ModifyBeforeSerialization(fill));
 
-#[dyn_dispatch_hint]
-impl Intercept for TokenInterceptor {
-    fn name(&self) -> &'static str {
-        "IdempotencyToken"
-    }
-
-    fn modify_before_serialization(
-        &self,
-        context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let Some(OperationRef(def)) = cfg.load::<OperationRef>() else {
-            return Ok(());
-        };
-        let Some(input) = (def.input_mut)(context.input_mut()) else {
-            return Ok(());
-        };
-        let members = input.shape().members().iter().enumerate();
-        for (index, _) in members.filter(|(_, m)| m.is_idempotency_token()) {
-            if let Some(token) = input.field_mut(index).filter(|token| !token.is_set()) {
-                let provider = cfg.load::<IdempotencyTokenProvider>();
-                let provider = provider.ok_or("no idempotency token provider is configured")?;
-                token.set_text(provider.make_idempotency_token());
-            }
+fn fill(
+    context: &mut BeforeSerializationInterceptorContextMut<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let Some(OperationRef { def, .. }) = cfg.load::<OperationRef>() else {
+        return Ok(());
+    };
+    let Some(input) = (def.input_mut)(context.input_mut()) else {
+        return Ok(());
+    };
+    for (index, member) in input.shape().members().iter().enumerate() {
+        if !member.is_idempotency_token() {
+            continue;
         }
-        Ok(())
+        let Some(token) = input.field_mut(index) else {
+            continue;
+        };
+        if !token.is_set() {
+            let provider = cfg.load::<IdempotencyTokenProvider>();
+            let provider = provider.ok_or("no idempotency token provider is configured")?;
+            token.set_text(provider.make_idempotency_token());
+        }
     }
+    Ok(())
 }
 
 #[cfg(test)]

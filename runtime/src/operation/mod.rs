@@ -6,8 +6,11 @@ mod classify;
 mod def;
 mod deserialize;
 mod error_response;
+#[cfg(feature = "event-stream")]
+mod events;
 mod family;
 mod handle;
+#[cfg(feature = "event-stream")]
 mod headers;
 mod idempotency;
 mod plugin;
@@ -15,6 +18,7 @@ mod request_ids;
 mod send;
 mod serialize;
 mod spans;
+#[cfg(feature = "jmespath")]
 mod status;
 mod stream;
 mod telemetry;
@@ -42,4 +46,5 @@ pub(crate) use def::OperationRef;
 pub(crate) use error_response::NotAnError;
 #[cfg(feature = "presigning")]
 pub(crate) use serialize::check_members;
+#[cfg(feature = "jmespath")]
 pub(crate) use status::LastStatus;

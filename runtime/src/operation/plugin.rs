@@ -2,15 +2,13 @@
 
 use super::classify::ModelledRetries;
 use super::deserialize::Deserializer;
-use super::idempotency::TokenInterceptor;
 use super::serialize::Serializer;
-use super::telemetry::TelemetryInterceptor;
-use super::traits::{Customization, InputStream, OutputStream};
-use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
+use super::traits::Customization;
+use super::{idempotency, telemetry};
+use super::{Caller, IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
-use crate::endpoint::EndpointParamsInterceptor;
 use crate::error::BuildError;
-use crate::request;
+use crate::{endpoint, request};
 use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
@@ -23,19 +21,23 @@ use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, Share
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
+#[cfg(feature = "xml")]
+use aws_smithy_schema::protocol::ServiceXmlNamespace;
 use aws_smithy_schema::protocol::{
-    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
-    SharedClientProtocol,
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, SharedClientProtocol,
 };
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
-use std::borrow::Cow;
 
-/// Creates the plugin of an operation.
-pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugin {
+/// Creates the plugin of a call.
+pub(super) fn operation_plugin(
+    def: &'static OperationDef,
+    caller: Option<Caller>,
+) -> SharedRuntimePlugin {
     let mut layer = Layer::new(def.name);
-    layer.store_put(OperationRef(def));
     layer.store_put(SharedRequestSerializer::new(Serializer(def)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(def)));
     layer.store_put(Metadata::new(def.name, def.service.sdk_id));
@@ -46,22 +48,28 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     if def.traits.sensitive_output {
         layer.store_put(SensitiveOutput);
     }
-    let components = RuntimeComponentsBuilder::new(def.name)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor));
-    let mut components = request::with_interceptors(def, components)
-        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
+    let mut components = RuntimeComponentsBuilder::new(def.name);
+    components.push_interceptor(telemetry::HOOK.shared());
+    request::push_interceptors(def, &mut components);
+    components.push_interceptor(endpoint::PARAMS_HOOK.shared());
     // An event stream without events for a while is not stalled.
-    let may_be_silent = matches!(def.input_stream, InputStream::Events(..))
-        || matches!(def.output_stream, OutputStream::Events(..))
+    let may_be_silent = def.input_stream.is_of_events()
+        || def.output_stream.is_of_events()
         || (def.traits.customizations).contains(&Customization::SilentStreams);
     if !may_be_silent {
         components.push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ));
     }
-    StaticRuntimePlugin::new()
+    #[cfg(feature = "jmespath")]
+    if let Some(Caller::Waiter(status)) = &caller {
+        components.push_interceptor(SharedInterceptor::permanent(status.clone()));
+    }
+    layer.store_put(OperationRef { def, caller });
+    let plugin = StaticRuntimePlugin::new()
         .with_config(layer.freeze())
-        .with_runtime_components(with_classifiers(def, components))
+        .with_runtime_components(with_classifiers(def, components));
+    SharedRuntimePlugin::new(plugin)
 }
 
 /// Adds the retry classifiers of an operation.
@@ -80,14 +88,18 @@ fn with_classifiers(
 pub(super) fn service_plugin(
     service: &'static ServiceDef,
     configured: &FrozenLayer,
-) -> StaticRuntimePlugin {
+) -> SharedRuntimePlugin {
     let mut layer = Layer::new(service.shape_name);
     layer.store_put(IdempotencyTokenProvider::random());
     layer.store_put(ServiceShapeName::new(service.shape_name));
     layer.store_put(ServiceShapeNamespace::new(service.namespace));
     layer.store_put(ServiceVersion::new(service.version));
+    #[cfg(feature = "xml")]
     if let Some((uri, prefix)) = service.traits.xml_namespace {
-        layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Cow::Borrowed)));
+        layer.store_put(ServiceXmlNamespace::new(
+            uri,
+            prefix.map(std::borrow::Cow::Borrowed),
+        ));
     }
     if configured.load::<SharedClientProtocol>().is_none() {
         if let Some(protocol) = service.protocols.first() {
@@ -99,17 +111,18 @@ pub(super) fn service_plugin(
     if service.traits.express.is_some() {
         layer.store_put(crate::s3_express::session_token_names());
     }
-    StaticRuntimePlugin::new()
+    let plugin = StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
-        .with_runtime_components(service_components(service))
+        .with_runtime_components(service_components(service));
+    SharedRuntimePlugin::new(plugin)
 }
 
 fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new("service");
     components.set_auth_scheme_option_resolver(Some((service.auth_resolver)()));
     components.set_endpoint_resolver(Some((service.endpoint.resolver)()));
-    components.push_interceptor(SharedInterceptor::permanent(TokenInterceptor));
+    components.push_interceptor(idempotency::HOOK.shared());
     components.push_interceptor(SharedInterceptor::permanent(
         ConnectionPoisoningInterceptor::new(),
     ));

@@ -1,7 +1,8 @@
 //! The future of a call.
 
-use super::Caller;
-use super::{Handle, LastStatus, Operation};
+#[cfg(feature = "jmespath")]
+use super::LastStatus;
+use super::{Caller, Handle, Operation};
 use crate::config::ConfigBuilderCore;
 use crate::reflect::Initial as _;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
@@ -60,6 +61,7 @@ impl<O: Operation> SendFuture<O> {
     }
 
     /// Creates the future of one poll of a waiter, which stores the status of the response.
+    #[cfg(feature = "jmespath")]
     pub(crate) fn poll_of_waiter(handle: Handle, input: O::Input, status: LastStatus) -> Self {
         Self::with(handle, input, None, Some(Caller::Waiter(status)))
     }

@@ -1,5 +1,7 @@
 //! Serialization of inputs into requests.
 
+#[cfg(feature = "event-stream")]
+use super::events;
 use super::{stream, OperationDef};
 use crate::reflect::{missing_in_url, missing_required, Structure, StructureWriter};
 use crate::schema::Member;
@@ -39,13 +41,26 @@ impl SerializeRequest for Serializer {
         let protocol = cfg.load::<SharedClientProtocol>().cloned();
         let protocol = protocol.ok_or("no protocol is configured")?;
         let taken = stream::take(self.0, input)?;
+        #[cfg(feature = "event-stream")]
+        let events = events::take(self.0, input)?;
         let schema = input.shape().schema();
         let mut request = protocol.serialize_request(&StructureWriter(input), schema, "", cfg)?;
         if self.0.service.traits.query_compatible {
             // Requests the error codes that the service had in the query protocol.
-            request.headers_mut().insert("x-amzn-query-mode", "true");
+            request
+                .headers_mut()
+                .insert("x-amzn-query-mode", "true".to_owned());
         }
-        taken.attach(self.0, &protocol, &mut request, input, cfg)?;
+        if let Some(taken) = taken {
+            stream::attach(taken, &mut request, cfg)?;
+        }
+        #[cfg(feature = "event-stream")]
+        {
+            events::accept(self.0, &mut request, input);
+            if let Some(events) = events {
+                events::attach(events, &protocol, &mut request, input, cfg);
+            }
+        }
         #[cfg(feature = "aws")]
         crate::aws::sign_given_hash(&request, cfg);
         Ok(request)

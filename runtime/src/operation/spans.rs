@@ -4,8 +4,7 @@
 //! site here, so the metadata of each operation is created when a subscriber first needs it, and then kept.
 
 use super::OperationDef;
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
 use tracing::field::{FieldSet, Value};
 use tracing::{dispatcher, Level, Metadata, Span};
 use tracing_core::callsite::{self, Callsite, Identifier};
@@ -20,21 +19,26 @@ static FIELDS: [&str; 4] = [
 ];
 
 /// Metadata for the spans of one operation.
-struct Described(OnceLock<Metadata<'static>>);
+struct Described {
+    key: Key,
+    metadata: OnceLock<Metadata<'static>>,
+}
 
 impl Callsite for Described {
     /// Does nothing, because each call asks whether a span is enabled.
     fn set_interest(&self, _interest: Interest) {}
 
     fn metadata(&self) -> &Metadata<'_> {
-        self.0.get().expect("filled before it is registered")
+        let metadata = self.metadata.get();
+        metadata.expect("filled before it is registered")
     }
 }
 
 /// Key of an operation: package, service and operation.
 type Key = (&'static str, &'static str, &'static str);
 
-static KNOWN: LazyLock<RwLock<HashMap<Key, &'static Described>>> = LazyLock::new(RwLock::default);
+/// Those of the operations that were called, sorted by key.
+static KNOWN: RwLock<Vec<&'static Described>> = RwLock::new(Vec::new());
 
 /// Returns the span of a call of the operation, or a disabled one where no subscriber wants it.
 pub(super) fn span(def: &'static OperationDef) -> Span {
@@ -46,11 +50,11 @@ pub(super) fn span(def: &'static OperationDef) -> Span {
         return Span::none();
     }
     let fields = metadata.fields();
-    let [service, method, invocation, system] = FIELDS.map(|name| fields.field(name));
-    let (Some(service), Some(method)) = (service, method) else {
+    let [service, method, invocation, system] = FIELDS;
+    let (Some(service), Some(method)) = (fields.field(service), fields.field(method)) else {
         return Span::none();
     };
-    let (Some(invocation), Some(system)) = (invocation, system) else {
+    let (Some(invocation), Some(system)) = (fields.field(invocation), fields.field(system)) else {
         return Span::none();
     };
     let number = fastrand::u32(1_000_000..10_000_000);
@@ -66,21 +70,37 @@ pub(super) fn span(def: &'static OperationDef) -> Span {
 fn described(def: &'static OperationDef) -> &'static Described {
     let key = (def.service.package, def.service.sdk_id, def.name);
     let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(described) = known.get(&key) {
-        return described;
+    if let Ok(place) = place(&known, key) {
+        return known[place];
     }
     drop(known);
     let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-    known.entry(key).or_insert_with(|| describe(key))
+    match place(&known, key) {
+        Ok(place) => known[place],
+        Err(place) => {
+            let described = describe(key);
+            known.insert(place, described);
+            described
+        }
+    }
+}
+
+/// Returns the place of a key, or where it would be.
+fn place(known: &[&'static Described], key: Key) -> Result<usize, usize> {
+    known.binary_search_by(|described| described.key.cmp(&key))
 }
 
 /// Creates the metadata of an operation. Subscribers keep registered metadata forever, so it is leaked, at most once
 /// per operation.
-fn describe((package, service, operation): Key) -> &'static Described {
+fn describe(key: Key) -> &'static Described {
+    let (package, service, operation) = key;
     let name: &'static str = format!("{service}.{operation}").leak();
     let target: &'static str = format!("{}::operation", package.replace('-', "_")).leak();
-    let described: &'static Described = Box::leak(Box::new(Described(OnceLock::new())));
-    described.0.get_or_init(|| {
+    let described: &'static Described = Box::leak(Box::new(Described {
+        key,
+        metadata: OnceLock::new(),
+    }));
+    described.metadata.get_or_init(|| {
         let fields = FieldSet::new(&FIELDS, Identifier(described));
         let module = Some(target);
         Metadata::new(

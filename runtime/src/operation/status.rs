@@ -5,9 +5,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::{
-    RuntimeComponents, RuntimeComponentsBuilder,
-};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::Arc;
@@ -20,11 +18,6 @@ impl LastStatus {
     /// Returns the status; `None` where the last attempt had no response.
     pub(crate) fn get(&self) -> Option<u16> {
         Some(self.0.load(Ordering::Relaxed)).filter(|status| *status != 0)
-    }
-
-    /// Returns the components that store the status of a call.
-    pub(super) fn recorded(&self) -> RuntimeComponentsBuilder {
-        RuntimeComponentsBuilder::new("status").with_interceptor(self.clone())
     }
 }
 

@@ -1,85 +1,46 @@
-//! Streams: from inputs into requests, and from responses into outputs.
+//! Streams of bytes: from inputs into requests, and from responses into outputs.
 
-use super::headers::is_from_member;
 use super::traits::{InputStream, OutputStream};
 use super::OperationDef;
-use crate::event_stream::{sends_initial_messages, EventSource, MEDIA_TYPE};
 use crate::reflect::Structure;
 use crate::schema::Member;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
-use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Stream taken from an input.
-pub(super) enum Taken {
-    Nothing,
-    Blob(SdkBody, &'static Member),
-    /// The events, and whether the input has other members.
-    Events(Box<dyn EventSource>, bool),
-}
+/// Stream taken from an input, and the member that it was in.
+pub(super) struct Taken(SdkBody, &'static Member);
 
 /// Takes the stream from an input.
-pub(super) fn take(def: &OperationDef, input: &mut dyn Structure) -> Result<Taken, BoxError> {
-    let shape = input.shape();
-    match def.input_stream {
-        InputStream::None => Ok(Taken::Nothing),
-        InputStream::Blob(index) => match (input.field_mut(index), shape.members().get(index)) {
-            (Some(slot), Some(member)) => {
-                let mut stream = ByteStream::default();
-                slot.exchange(&mut stream);
-                Ok(Taken::Blob(stream.into_inner(), member))
-            }
-            _ => Err("the input has no stream where its descriptor says so".into()),
-        },
-        InputStream::Events(index, take) => {
-            let events = input.field_mut(index).and_then(take);
-            let events = events.ok_or_else(|| match shape.members().get(index) {
-                Some(member) => format!("`{}` holds no events to send", member.wire_name()),
-                None => "the input has no events where its descriptor says so".to_owned(),
-            })?;
-            Ok(Taken::Events(events, shape.members().len() > 1))
+pub(super) fn take(
+    def: &OperationDef,
+    input: &mut dyn Structure,
+) -> Result<Option<Taken>, BoxError> {
+    let InputStream::Blob(index) = def.input_stream else {
+        return Ok(None);
+    };
+    let member = input.shape().members().get(index);
+    match (input.field_mut(index), member) {
+        (Some(slot), Some(member)) => {
+            let mut stream = ByteStream::default();
+            slot.exchange(&mut stream);
+            Ok(Some(Taken(stream.into_inner(), member)))
         }
+        _ => Err("the input has no stream where its descriptor says so".into()),
     }
 }
 
-impl Taken {
-    /// Sets the stream as the body of the request.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error when the length of a stream with `smithy.api#requiresLength` is unknown.
-    pub(super) fn attach(
-        self,
-        def: &OperationDef,
-        protocol: &SharedClientProtocol,
-        request: &mut HttpRequest,
-        input: &dyn Structure,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let wants_events = matches!(def.output_stream, OutputStream::Events(..));
-        if wants_events && !is_from_member(input, request, "accept") {
-            accept_events(request);
-        }
-        match self {
-            Self::Nothing => Ok(()),
-            Self::Blob(body, member) => attach_blob(body, member, request, cfg),
-            Self::Events(events, has_others) => {
-                let typed = is_from_member(input, request, "content-type");
-                attach_events(events, has_others, typed, protocol, request, cfg);
-                Ok(())
-            }
-        }
-    }
-}
-
-fn attach_blob(
-    body: SdkBody,
-    member: &Member,
+/// Sets the stream as the body of the request.
+///
+/// # Errors
+///
+/// Returns an error when the length of a stream with `smithy.api#requiresLength` is unknown.
+pub(super) fn attach(
+    Taken(body, member): Taken,
     request: &mut HttpRequest,
     cfg: &ConfigBag,
 ) -> Result<(), BoxError> {
@@ -109,53 +70,23 @@ fn attach_blob(
     Ok(())
 }
 
-fn attach_events(
-    events: Box<dyn EventSource>,
-    has_others: bool,
-    typed: bool,
-    protocol: &SharedClientProtocol,
-    request: &mut HttpRequest,
-    cfg: &mut ConfigBag,
-) {
-    // The protocol wrote the other members into headers or as a document.
-    let initial = (has_others && sends_initial_messages(protocol))
-        .then(|| request.body().bytes().unwrap_or_default().to_vec());
-    let headers = request.headers_mut();
-    headers.remove("Content-Length");
-    if !typed {
-        headers.insert("Content-Type", MEDIA_TYPE);
-    }
-    *request.body_mut() = events.into_body(protocol, initial, cfg);
-}
-
-/// Adds event streams to the `Accept` header of protocols that set one.
-fn accept_events(request: &mut HttpRequest) {
-    let accepted = request.headers().get("accept").map(str::to_owned);
-    if let Some(accepted) = accepted {
-        let accepted = format!("{MEDIA_TYPE}, {accepted}");
-        request.headers_mut().insert("accept", accepted);
-    }
-}
-
 /// Stores the body of a response in the streaming member of an output.
 pub(super) fn put(
     def: &OperationDef,
     output: &mut dyn Structure,
     body: SdkBody,
-    protocol: &SharedClientProtocol,
 ) -> Result<(), SerdeError> {
-    let wrong = || SerdeError::custom("the output has no stream where its descriptor says so");
-    match def.output_stream {
-        OutputStream::None => {}
-        OutputStream::Blob(index) => {
-            let slot = output.field_mut(index).ok_or_else(wrong)?;
-            slot.exchange(&mut ByteStream::new(body));
-        }
-        OutputStream::Events(index, new) => {
-            let mut events = new();
-            events.connect(body, protocol);
-            events.exchange(output.field_mut(index).ok_or_else(wrong)?);
-        }
+    let OutputStream::Blob(index) = def.output_stream else {
+        return Ok(());
+    };
+    match output.field_mut(index) {
+        Some(slot) => slot.exchange(&mut ByteStream::new(body)),
+        None => return Err(no_stream()),
     }
     Ok(())
+}
+
+/// Returns the error of an output that does not fit its descriptor.
+pub(super) fn no_stream() -> SerdeError {
+    SerdeError::custom("the output has no stream where its descriptor says so")
 }

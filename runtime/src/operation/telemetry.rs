@@ -1,51 +1,48 @@
 //! Recording of input members for telemetry. Only members that the configuration names are recorded.
 
 use super::OperationRef;
-use crate::reflect::{Field, View};
+use crate::hook::{Hook, Moment};
+use crate::reflect::View;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
 /// Captures the string members that the configuration names; never sensitive ones.
-#[derive(Debug)]
-pub(crate) struct TelemetryInterceptor;
+pub(super) const HOOK: Hook = Hook::new(
+    "TelemetryInputCapture",
+    Moment::ReadBeforeExecution(capture),
+);
 
-#[dyn_dispatch_hint]
-impl Intercept for TelemetryInterceptor {
-    fn name(&self) -> &'static str {
-        "TelemetryInputCapture"
+fn capture(
+    context: &BeforeSerializationInterceptorContextRef<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let requested = cfg.load::<RequestedTelemetryAttributes>();
+    let Some(requested) = requested.filter(|r| !r.is_empty()) else {
+        return Ok(());
+    };
+    let def = cfg.load::<OperationRef>();
+    let Some(input) = def.and_then(|operation| (operation.def.input)(context.input())) else {
+        return Ok(());
+    };
+    let mut captured = CapturedTelemetryAttributes::default();
+    if input.shape().is_sensitive() {
+        return Ok(());
     }
-
-    fn read_before_execution(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let requested = cfg.load::<RequestedTelemetryAttributes>();
-        let Some(requested) = requested.filter(|r| !r.is_empty()) else {
-            return Ok(());
-        };
-        let def = cfg.load::<OperationRef>();
-        let Some(input) = def.and_then(|def| (def.0.input)(context.input())) else {
-            return Ok(());
-        };
-        let mut captured = CapturedTelemetryAttributes::default();
-        if input.shape().is_sensitive() {
-            return Ok(());
+    for (index, member) in input.shape().members().iter().enumerate() {
+        if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
+            continue;
         }
-        for (index, member) in input.shape().members().iter().enumerate() {
-            if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
-                continue;
-            }
-            if let Some(View::Some(value)) = input.field(index).map(Field::view) {
-                if let View::Text(text) = value.view() {
-                    captured.insert(member.wire_name(), text);
-                }
+        let Some(field) = input.field(index) else {
+            continue;
+        };
+        if let View::Some(value) = field.view() {
+            if let View::Text(text) = value.view() {
+                captured.insert(member.wire_name(), text);
             }
         }
-        cfg.interceptor_state().store_put(captured);
-        Ok(())
     }
+    cfg.interceptor_state().store_put(captured);
+    Ok(())
 }

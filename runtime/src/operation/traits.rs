@@ -1,5 +1,6 @@
 //! Traits and customizations of services and operations, as data for the runtime.
 
+#[cfg(feature = "context-params")]
 use crate::endpoint::context::ClientParam;
 
 /// Traits of a service. Generated code sets those it needs on top of [`ServiceTraits::NONE`].
@@ -27,6 +28,7 @@ pub struct ServiceTraits {
     /// Retries of version 2.1, where those of the service differ.
     pub retries: Option<RetryDefaults>,
     /// Settings that environment variables and profiles can have.
+    #[cfg(feature = "context-params")]
     pub environment_settings: &'static [EnvironmentSetting],
     /// Whether the header `x-amz-id-2` is kept as the extended request id.
     pub extended_request_ids: bool,
@@ -47,6 +49,7 @@ impl ServiceTraits {
         express: None,
         region_redirects: None,
         retries: None,
+        #[cfg(feature = "context-params")]
         environment_settings: &[],
         extended_request_ids: false,
         customizations: &[],
@@ -73,6 +76,7 @@ pub struct EnvironmentSetting {
     pub profile_key: &'static str,
 }
 
+#[cfg(feature = "context-params")]
 impl EnvironmentSetting {
     /// Returns the value in a text: `true` or `false`, in any case. Another text is ignored, with a warning.
     pub(crate) fn parsed(&self, text: &str) -> Option<ClientParam> {
@@ -132,19 +136,23 @@ pub struct OperationTraits {
     /// `smithy.api#endpoint`: the host prefix with `{label}` placeholders.
     pub host_prefix: Option<&'static str>,
     /// `smithy.api#httpChecksumRequired`: `Content-MD5` is sent.
+    #[cfg(feature = "md5")]
     pub checksum_required: bool,
     /// `aws.protocols#httpChecksum`
     pub http_checksum: Option<&'static HttpChecksum>,
     /// `smithy.api#requestCompression`: encodings in order of preference.
+    #[cfg(feature = "compression")]
     pub compression: &'static [&'static str],
     /// `aws.auth#unsignedPayload`
     pub unsigned_payload: bool,
     /// Whether the output contains something `@sensitive`, so that responses are not logged.
     pub sensitive_output: bool,
     /// `smithy.rules#staticContextParams`: endpoint parameters with a fixed value.
+    #[cfg(feature = "context-params")]
     pub context: &'static [(&'static str, ContextValue)],
     /// `smithy.rules#operationContextParams`: endpoint parameters, and the JMESPath expressions that find their
     /// values in the input.
+    #[cfg(feature = "jmespath")]
     pub context_paths: &'static [(&'static str, &'static str)],
     /// Errors that statuses mean where the response names none (`alloy#simpleRestJson`). The first entry that has the
     /// status applies.
@@ -212,12 +220,16 @@ impl OperationTraits {
     /// An operation without traits.
     pub const NONE: Self = Self {
         host_prefix: None,
+        #[cfg(feature = "md5")]
         checksum_required: false,
         http_checksum: None,
+        #[cfg(feature = "compression")]
         compression: &[],
         unsigned_payload: false,
         sensitive_output: false,
+        #[cfg(feature = "context-params")]
         context: &[],
+        #[cfg(feature = "jmespath")]
         context_paths: &[],
         error_statuses: &[],
         customizations: &[],
@@ -278,6 +290,7 @@ pub enum InputStream {
     /// A `ByteStream` in the member at that position.
     Blob(usize),
     /// An event stream in the member at that position.
+    #[cfg(feature = "event-stream")]
     Events(usize, crate::event_stream::TakeEvents),
 }
 
@@ -289,5 +302,28 @@ pub enum OutputStream {
     /// A `ByteStream` in the member at that position.
     Blob(usize),
     /// An event stream in the member at that position.
+    #[cfg(feature = "event-stream")]
     Events(usize, crate::event_stream::NewReceiver),
+}
+
+impl InputStream {
+    /// Returns whether it is an event stream.
+    pub(crate) fn is_of_events(&self) -> bool {
+        match self {
+            Self::None | Self::Blob(_) => false,
+            #[cfg(feature = "event-stream")]
+            Self::Events(..) => true,
+        }
+    }
+}
+
+impl OutputStream {
+    /// Returns whether it is an event stream.
+    pub(crate) fn is_of_events(&self) -> bool {
+        match self {
+            Self::None | Self::Blob(_) => false,
+            #[cfg(feature = "event-stream")]
+            Self::Events(..) => true,
+        }
+    }
 }

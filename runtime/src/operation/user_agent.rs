@@ -1,10 +1,9 @@
 //! The `user-agent` header of clients for services that are not of AWS.
 
-use super::ServiceDef;
+use super::{OperationRef, ServiceDef};
+use crate::hook::{Hook, Moment};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 /// The value of the header, where a program sets it.
@@ -16,34 +15,24 @@ impl Storable for UserAgent {
 }
 
 /// Sets the header, unless the request has it already.
-#[derive(Debug)]
-pub(super) struct UserAgentInterceptor(pub(super) &'static ServiceDef);
+pub(super) const HOOK: Hook = Hook::new("UserAgent", Moment::ModifyBeforeSigning(set));
 
-#[dyn_dispatch_hint]
-impl Intercept for UserAgentInterceptor {
-    fn name(&self) -> &'static str {
-        "UserAgent"
+fn set(
+    context: &mut BeforeTransmitInterceptorContextMut<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let headers = context.request_mut().headers_mut();
+    if headers.contains_key("user-agent") {
+        return Ok(());
     }
-
-    fn modify_before_signing(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        if headers.contains_key("user-agent") {
-            return Ok(());
-        }
-        let agent = match cfg.load::<UserAgent>() {
-            Some(UserAgent(agent)) => agent.clone(),
-            None => usual(self.0),
-        };
-        headers
-            .try_insert("user-agent", agent)
-            .map_err(|_| "the user agent has characters that no HTTP header can have")?;
-        Ok(())
-    }
+    let agent = match cfg.load::<UserAgent>() {
+        Some(UserAgent(agent)) => agent.clone(),
+        None => usual(OperationRef::of(cfg)?.service),
+    };
+    headers
+        .try_insert("user-agent", agent)
+        .map_err(|_| "the user agent has characters that no HTTP header can have")?;
+    Ok(())
 }
 
 /// Returns `farrier-runtime/1.0.0 NAME/VERSION`, with the package of the client.

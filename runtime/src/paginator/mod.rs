@@ -1,13 +1,15 @@
 //! Paginators: one loop for all paginated operations.
 //!
 //! Operations differ in how a page leads to the next: by a token (`smithy.api#paginated`, [`by_token`]), or by
-//! JMESPath expressions evaluated on a page (paginators of botocore, [`by_paths`]).
+//! JMESPath expressions evaluated on a page (paginators of botocore, `by_paths`, with the feature `jmespath`).
 
+#[cfg(feature = "jmespath")]
 mod paths;
-#[cfg(test)]
+#[cfg(all(test, feature = "jmespath"))]
 mod tests;
 mod turn;
 
+#[cfg(feature = "jmespath")]
 pub use paths::{by_paths, PageToken};
 pub use turn::{by_token, Turn};
 

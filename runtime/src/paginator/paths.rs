@@ -61,13 +61,14 @@ fn turn(
             return Ok(Turn::End);
         }
     }
-    let paths = tokens.iter().map(|(_, path)| Expression::parse(path));
-    let paths = paths.collect::<Result<Vec<_>, _>>()?;
-    let values = paths.iter().map(|path| {
-        let value = path.search(Value::of(Borrowed::structure(page)));
-        value.map(set)
-    });
-    let values = values.collect::<Result<Vec<_>, _>>()?;
+    let mut paths = Vec::with_capacity(tokens.len());
+    for (_, path) in tokens.iter() {
+        paths.push(Expression::parse(path)?);
+    }
+    let mut values = Vec::with_capacity(paths.len());
+    for path in &paths {
+        values.push(set(path.search(Value::of(Borrowed::structure(page)))?));
+    }
     if values.iter().all(Option::is_none) {
         return Ok(Turn::End);
     }

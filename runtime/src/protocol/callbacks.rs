@@ -16,3 +16,24 @@ pub(crate) type Entries<'a> =
 
 /// Writes the items of a list or the entries of a map.
 pub(crate) type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+
+/// Defines methods of a `ShapeDeserializer` whose value is never null, and need not be read.
+#[cfg(any(feature = "event-stream", feature = "rest"))]
+macro_rules! plain_value {
+    () => {
+        fn is_null(&self) -> bool {
+            false
+        }
+
+        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            Ok(())
+        }
+
+        fn container_size(&self) -> Option<usize> {
+            None
+        }
+    };
+}
+
+#[cfg(any(feature = "event-stream", feature = "rest"))]
+pub(crate) use plain_value;

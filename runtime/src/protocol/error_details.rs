@@ -56,19 +56,26 @@ impl ErrorDetails {
 
     /// Returns all codes as names of shapes.
     pub(super) fn names(&self) -> Vec<String> {
-        let codes = self.codes.iter();
-        codes
-            .map(|code| sanitize_error_code(code).to_owned())
-            .collect()
+        let mut names = Vec::with_capacity(self.codes.len());
+        for code in &self.codes {
+            names.push(sanitize_error_code(code).to_owned());
+        }
+        names
     }
 }
 
 /// Returns the codes in the headers. A service may send several, in one header or in two.
-pub(super) fn header_codes(headers: &Headers) -> impl Iterator<Item = String> + '_ {
-    let values = headers.get_all(ERROR_TYPE);
-    let codes = values.flat_map(|value| value.split(','));
-    let codes = codes.map(|code| sanitize_error_code(code.trim()).to_owned());
-    codes.filter(|code| !code.is_empty())
+pub(super) fn header_codes(headers: &Headers) -> Vec<String> {
+    let mut codes = Vec::new();
+    for value in headers.get_all(ERROR_TYPE) {
+        for code in value.split(',') {
+            let code = sanitize_error_code(code.trim());
+            if !code.is_empty() {
+                codes.push(code.to_owned());
+            }
+        }
+    }
+    codes
 }
 
 /// Details in a JSON or CBOR document: `{"__type": "ns#Name", "message": "…"}`, with the name also in `code`.

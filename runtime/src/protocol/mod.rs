@@ -6,10 +6,10 @@
 //! | protocol | requests | responses |
 //! | --- | --- | --- |
 //! | awsJson1_0, awsJson1_1 | the module `json` | the module `json` |
-//! | restJson1 | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
+//! | restJson1 (feature `rest`) | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
 //! | rpcv2Cbor (feature `cbor`) | the codec of `aws_smithy_cbor` with the fixes in `upstream_fixes` | the module `cbor` |
 //! | rpcv2Json | the module `json` | the module `json` |
-//! | simpleRestJson | as restJson1 | the same |
+//! | simpleRestJson (feature `simple-rest-json`) | as restJson1 | the same |
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
@@ -17,6 +17,7 @@ pub(crate) mod callbacks;
 #[cfg(feature = "cbor")]
 mod cbor;
 mod error_details;
+#[cfg(feature = "rest")]
 mod headers;
 mod http;
 mod json;
@@ -24,12 +25,15 @@ mod members;
 #[cfg(feature = "query")]
 mod query;
 mod read_errors;
+#[cfg(feature = "rest")]
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc;
+#[cfg(feature = "simple-rest-json")]
 mod simple_payload;
-pub(crate) mod uniform;
+#[cfg(feature = "rest")]
+mod uniform;
 mod upstream_fixes;
 mod values;
 #[cfg(feature = "xml")]
@@ -40,6 +44,7 @@ use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
+#[cfg(feature = "jmespath")]
 pub(crate) use values::epoch_seconds;
 #[cfg(feature = "serde")]
 pub(crate) use values::{special_float, special_text};
@@ -66,10 +71,12 @@ macro_rules! protocols {
 protocols! {
     "AWS JSON 1.0" AWS_JSON_1_0 = "aws.protocols#awsJson1_0", aws_json_1_0: rpc::aws_json_1_0();
     "AWS JSON 1.1" AWS_JSON_1_1 = "aws.protocols#awsJson1_1", aws_json_1_1: rpc::aws_json_1_1();
+    #[cfg(feature = "rest")]
     "AWS restJson1" REST_JSON_1 = "aws.protocols#restJson1", rest_json_1: rest_json::rest_json_1();
     #[cfg(feature = "cbor")]
     "Smithy RPC v2 CBOR" RPC_V2_CBOR = "smithy.protocols#rpcv2Cbor", rpc_v2_cbor: rpc::rpc_v2_cbor();
     "Smithy RPC v2 JSON" RPC_V2_JSON = "smithy.protocols#rpcv2Json", rpc_v2_json: rpc::rpc_v2_json();
+    #[cfg(feature = "simple-rest-json")]
     "simpleRestJson of alloy" SIMPLE_REST_JSON = "alloy#simpleRestJson", simple_rest_json: rest_json::simple_rest_json();
     #[cfg(feature = "xml")]
     "AWS restXml" REST_XML = "aws.protocols#restXml", rest_xml: rest_xml::rest_xml();
@@ -98,6 +105,7 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
         | "aws.protocols#awsJson1_1"
         | "aws.protocols#restJson1"
         | "smithy.protocols#rpcv2Json" => json::details,
+        #[cfg(feature = "simple-rest-json")]
         SIMPLE => json::simple_details,
         #[cfg(feature = "cbor")]
         "smithy.protocols#rpcv2Cbor" => cbor::details,

@@ -4,6 +4,7 @@ use super::error_details::ErrorDetails;
 use super::headers::BoundOutput;
 use super::http::{Deserializer, Http, HttpProtocol};
 use super::json::{self, Dialect, Json};
+#[cfg(feature = "simple-rest-json")]
 use super::simple_payload::{self, Payload};
 use super::upstream_fixes::bound_request;
 use aws_smithy_runtime_api::http::{Headers, Request, Response};
@@ -22,7 +23,7 @@ pub(super) struct RestJson(HttpBindingProtocol<Json>, Dialect);
 
 pub(super) fn rest_json_1() -> Http<RestJson> {
     let id = shape_id!("aws.protocols", "restJson1");
-    let codec = Json(Dialect::RestJson);
+    let codec = Json::of(&id);
     Http(RestJson(
         HttpBindingProtocol::new(id, codec, JSON),
         Dialect::RestJson,
@@ -30,9 +31,10 @@ pub(super) fn rest_json_1() -> Http<RestJson> {
 }
 
 /// `alloy#simpleRestJson`, in which all bodies are JSON, also those of texts and blobs.
+#[cfg(feature = "simple-rest-json")]
 pub(super) fn simple_rest_json() -> Http<RestJson> {
     let id = shape_id!("alloy", "simpleRestJson");
-    let codec = Json(Dialect::Simple);
+    let codec = Json::of(&id);
     Http(RestJson(
         HttpBindingProtocol::new(id, codec, JSON),
         Dialect::Simple,
@@ -55,6 +57,7 @@ impl HttpProtocol for RestJson {
             let bind =
                 |input: &dyn SerializableStruct| self.0.serialize_request(input, schema, path, cfg);
             match self.1 {
+                #[cfg(feature = "simple-rest-json")]
                 Dialect::Simple => simple_payload::request(input, schema, bind),
                 _ => bind(input),
             }
@@ -69,6 +72,7 @@ impl HttpProtocol for RestJson {
     ) -> Deserializer<'a> {
         let inner = self.0.deserialize_response(response, schema, cfg)?;
         let inner = match self.1 {
+            #[cfg(feature = "simple-rest-json")]
             Dialect::Simple => Payload::around(inner, response),
             _ => inner,
         };
@@ -78,6 +82,7 @@ impl HttpProtocol for RestJson {
     fn error<'a>(&self, response: &'a Response, cfg: &'a ConfigBag) -> Deserializer<'a> {
         let inner = self.0.deserialize_error_response(response, cfg)?;
         let inner = match self.1 {
+            #[cfg(feature = "simple-rest-json")]
             Dialect::Simple => Payload::around(inner, response),
             _ => inner,
         };
@@ -86,6 +91,7 @@ impl HttpProtocol for RestJson {
 
     fn details(&self, body: &[u8], headers: &Headers) -> ErrorDetails {
         match self.1 {
+            #[cfg(feature = "simple-rest-json")]
             Dialect::Simple => json::simple_details(body, headers),
             _ => json::details(body, headers),
         }

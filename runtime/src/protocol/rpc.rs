@@ -4,7 +4,7 @@
 use super::cbor::{self, Cbor};
 use super::error_details::ErrorDetails;
 use super::http::{Deserializer, Http, HttpProtocol};
-use super::json::{self, Dialect, Json};
+use super::json::{self, Json};
 use super::upstream_fixes::{is_unit, without_body};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::http::{Headers, Request, Response};
@@ -53,18 +53,23 @@ pub(super) fn aws_json_1_1() -> Http<Rpc<Json>> {
 
 fn aws_json(id: ShapeId<'static>, content_type: &'static str) -> Http<Rpc<Json>> {
     Http(Rpc {
-        inner: HttpRpcProtocol::new(id, Json(Dialect::AwsJson), content_type),
+        inner: json_protocol(id, content_type),
         route: Route::Header,
         media_type: JSON,
         details: json::details,
     })
 }
 
+fn json_protocol(id: ShapeId<'static>, content_type: &'static str) -> HttpRpcProtocol<Json> {
+    let codec = Json::of(&id);
+    HttpRpcProtocol::new(id, codec, content_type)
+}
+
 /// `smithy.protocols#rpcv2Json`.
 pub(super) fn rpc_v2_json() -> Http<Rpc<Json>> {
     let id = shape_id!("smithy.protocols", "rpcv2Json");
     Http(Rpc {
-        inner: HttpRpcProtocol::new(id, Json(Dialect::RpcV2), JSON),
+        inner: json_protocol(id, JSON),
         route: Route::Path("rpc-v2-json"),
         media_type: JSON,
         details: json::details,
@@ -120,8 +125,8 @@ where
                 headers.insert("X-Amz-Target", format!("{service}.{operation}"));
             }
             Route::Path(protocol) => {
-                headers.insert("smithy-protocol", protocol);
-                headers.insert("accept", self.media_type);
+                headers.insert("smithy-protocol", protocol.to_owned());
+                headers.insert("accept", self.media_type.to_owned());
                 if is_unit(schema) {
                     without_body(&mut request);
                 }

@@ -117,27 +117,9 @@ macro_rules! refuse {
     };
 }
 
-/// Defines methods of a `ShapeDeserializer` whose value is never null, and need not be read.
-macro_rules! plain_value {
-    () => {
-        fn is_null(&self) -> bool {
-            false
-        }
-
-        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
-            Ok(())
-        }
-
-        fn container_size(&self) -> Option<usize> {
-            None
-        }
-    };
-}
-
 pub(super) use forward_read;
 pub(super) use forward_reads;
 pub(super) use forward_writes;
-pub(crate) use plain_value;
 pub(super) use refuse;
 pub(super) use scalar_writes;
 pub(super) use simple_reads;

@@ -23,6 +23,7 @@ mod write;
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use budget::Budget;
 pub use collections::MapKey;
+#[cfg(feature = "jmespath")]
 pub(crate) use compare::sorted;
 pub use compare::{equal_structures, equal_unions};
 pub use failure::ReadError;
@@ -112,7 +113,10 @@ impl<'a> Source<'a> {
 impl std::fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Document(schema, ..) => f.debug_tuple("Document").field(schema).finish(),
+            Self::Document(schema, ..) => {
+                let id = schema.shape_id();
+                f.debug_tuple("Document").field(id).finish()
+            }
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
             Self::Null => f.write_str("Null"),
             Self::Text(text) => f.debug_tuple("Text").field(text).finish(),

@@ -1,11 +1,8 @@
 //! Compression of request bodies (`smithy.api#requestCompression`).
 
-use crate::operation::OperationDef;
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use crate::hook::{Hook, Moment};
+use crate::operation::OperationRef;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 /// Whether request bodies are not compressed, even where the service accepts compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,40 +27,16 @@ impl Storable for RequestMinCompressionSizeBytes {
 }
 
 /// Compresses the body once, before the first attempt.
-#[derive(Debug)]
-pub(super) struct CompressionInterceptor(pub(super) &'static OperationDef);
+pub(super) const HOOK: Hook = Hook::new(
+    "RequestCompression",
+    Moment::ModifyBeforeRetryLoop(|context, cfg| {
+        let encodings = OperationRef::of(cfg)?.traits.compression;
+        compress(encodings, context.request_mut(), cfg)
+    }),
+);
 
-#[dyn_dispatch_hint]
-impl Intercept for CompressionInterceptor {
-    fn name(&self) -> &'static str {
-        "RequestCompression"
-    }
-
-    fn modify_before_retry_loop(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        compress(self.0.traits.compression, context.request_mut(), cfg)
-    }
-}
-
-/// Warns instead of compressing. A service accepts uncompressed bodies too, so this is not an error.
-#[cfg(not(feature = "compression"))]
-fn compress(
-    _encodings: &[&str],
-    _request: &mut aws_smithy_runtime_api::client::orchestrator::HttpRequest,
-    _cfg: &mut ConfigBag,
-) -> Result<(), BoxError> {
-    tracing::warn!("request compression needs the cargo feature `compression` of farrier-runtime");
-    Ok(())
-}
-
-#[cfg(feature = "compression")]
 use gzip::compress;
 
-#[cfg(feature = "compression")]
 mod gzip {
     use super::{DisableRequestCompression, RequestMinCompressionSizeBytes};
     use aws_smithy_compression::body::compress::CompressedBody;

@@ -1,40 +1,28 @@
 //! Host prefixes (`smithy.api#endpoint`).
 
 use crate::endpoint::rules::is_host_label;
-use crate::operation::OperationDef;
+use crate::hook::{Hook, Moment};
+use crate::operation::OperationRef;
 use crate::reflect::Structure;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
 /// Adds the prefix of the operation to the host of the endpoint.
-#[derive(Debug)]
-pub(super) struct HostPrefixInterceptor {
-    pub(super) def: &'static OperationDef,
-    pub(super) prefix: &'static str,
-}
+pub(super) const HOOK: Hook = Hook::new("HostPrefix", Moment::ReadBeforeSerialization(add));
 
-#[dyn_dispatch_hint]
-impl Intercept for HostPrefixInterceptor {
-    fn name(&self) -> &'static str {
-        "HostPrefix"
-    }
-
-    fn read_before_serialization(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let input = (self.def.input)(context.input());
-        let input = input.ok_or("the input is not of the operation's type")?;
-        let prefix = EndpointPrefix::new(fill(self.prefix, input)?)?;
+fn add(
+    context: &BeforeSerializationInterceptorContextRef<'_>,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let def = OperationRef::of(cfg)?;
+    let input = (def.input)(context.input()).ok_or("the input is not of the operation's type")?;
+    if let Some(prefix) = def.traits.host_prefix {
+        let prefix = EndpointPrefix::new(fill(prefix, input)?)?;
         cfg.interceptor_state().store_put(prefix);
-        Ok(())
     }
+    Ok(())
 }
 
 /// Replaces the labels of the prefix with the members of the input.

@@ -1,29 +1,38 @@
 //! Changes to requests between serialization and signing, as the descriptors declare them.
 
+#[cfg(feature = "md5")]
 mod checksum;
+#[cfg(feature = "compression")]
 mod compression;
 mod customization;
 mod host_prefix;
 #[cfg(feature = "tree-hash")]
 mod tree_hash;
 
+#[cfg(feature = "compression")]
 pub use compression::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 
 use crate::operation::{Customization, OperationDef};
 use crate::reflect::{Field, Structure, View};
+#[cfg(any(
+    feature = "region-redirects",
+    feature = "s3-express",
+    feature = "tree-hash"
+))]
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 
 /// Adds the interceptors that the operation needs; most operations need none.
 ///
 /// Must run before the interceptor that collects endpoint parameters, because a customization can set the endpoint.
-pub(crate) fn with_interceptors(
+pub(crate) fn push_interceptors(
     def: &'static OperationDef,
-    mut components: RuntimeComponentsBuilder,
-) -> RuntimeComponentsBuilder {
+    components: &mut RuntimeComponentsBuilder,
+) {
     if customizations(def).any(Customization::is_of_requests) {
-        let interceptor = customization::CustomizationInterceptor(def);
-        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+        for hook in customization::HOOKS {
+            components.push_interceptor(hook.shared());
+        }
     }
     #[cfg(feature = "s3-express")]
     if let Some(session) = def.service.traits.express {
@@ -34,29 +43,27 @@ pub(crate) fn with_interceptors(
     if let Some(interceptor) = crate::region_redirects::RedirectInterceptor::of(def) {
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }
-    if let Some(prefix) = def.traits.host_prefix {
-        let interceptor = host_prefix::HostPrefixInterceptor { def, prefix };
-        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+    if def.traits.host_prefix.is_some() {
+        components.push_interceptor(host_prefix::HOOK.shared());
     }
     // Before checksums, because these cover the body that is sent.
+    #[cfg(feature = "compression")]
     if !def.traits.compression.is_empty() {
-        let interceptor = compression::CompressionInterceptor(def);
-        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+        components.push_interceptor(compression::HOOK.shared());
     }
+    #[cfg(feature = "md5")]
     if def.traits.checksum_required {
-        let interceptor = checksum::ContentMd5Interceptor(def);
-        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+        components.push_interceptor(checksum::HOOK.shared());
     }
     #[cfg(feature = "checksums")]
     if let Some(checksum) = def.traits.http_checksum {
-        crate::checksum::push_interceptors(def, checksum, &mut components);
+        crate::checksum::push_interceptors(def, checksum, components);
     }
     #[cfg(feature = "tree-hash")]
     if customizations(def).any(|wanted| *wanted == Customization::TreeHash) {
         let interceptor = tree_hash::TreeHashInterceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }
-    components
 }
 
 /// Returns the customizations of the service and of the operation.

@@ -67,7 +67,7 @@ impl Intercept for BucketInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(OperationRef(def)) = cfg.load::<OperationRef>() else {
+        let Some(OperationRef { def, .. }) = cfg.load::<OperationRef>() else {
             return Ok(());
         };
         let input = (def.input)(context.input());

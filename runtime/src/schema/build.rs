@@ -4,7 +4,7 @@
 
 use super::default::Default;
 use super::line::{self, Line, TypeText};
-use super::{json_form, traits, Index, Member, Shape, ANY_ROOT, EC2_QUERY_NAME};
+use super::{traits, Index, Member, Shape, ANY_ROOT, EC2_QUERY_NAME};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 /// Builds the shape `name` with its members.
@@ -62,7 +62,8 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         // The cell is new, so it is empty.
         let _ = schema.extension(&ANY_ROOT).set(());
     }
-    json_form::set_form(index, &line, schema);
+    #[cfg(feature = "simple-rest-json")]
+    super::json_form::set_form(index, &line, schema);
     // The name of the Rust type may differ from the name of the shape.
     Shape {
         name: line.traits.get("rust").unwrap_or(name),

@@ -17,12 +17,14 @@
 mod build;
 mod default;
 mod found;
+#[cfg(feature = "simple-rest-json")]
 mod json_form;
 #[doc(hidden)]
 pub mod line;
 mod traits;
 mod unknown;
 
+#[cfg(feature = "simple-rest-json")]
 pub(crate) use json_form::{json_form, keeps_unknown, JsonForm, Variants};
 pub(crate) use unknown::unknown_member;
 
@@ -51,6 +53,7 @@ struct Index {
     namespace: &'static str,
     lines: HashMap<&'static str, &'static str>,
     /// Whether unions have variants that only their members tell apart.
+    #[cfg(feature = "simple-rest-json")]
     has_untagged: bool,
     shapes: RwLock<HashMap<&'static str, &'static Shape>>,
 }
@@ -98,11 +101,9 @@ impl SchemaText {
         shapes.entry(name).or_insert(shape)
     }
 
-    /// Returns the sorted names of all shapes in the text. For tests and tools.
+    /// Returns the names of all shapes in the text, in any order. For tests and tools.
     pub fn names(&'static self) -> Vec<&'static str> {
-        let mut names: Vec<_> = self.index().lines.keys().copied().collect();
-        names.sort_unstable();
-        names
+        self.index().lines.keys().copied().collect()
     }
 
     fn index(&'static self) -> &'static Index {
@@ -119,6 +120,7 @@ impl SchemaText {
             let lines: HashMap<_, _> = lines.filter_map(|line| line.split_once(' ')).collect();
             Index {
                 namespace: namespace.unwrap_or_default(),
+                #[cfg(feature = "simple-rest-json")]
                 has_untagged: lines.values().any(|line| json_form::is_untagged(line)),
                 lines,
                 shapes: RwLock::default(),

@@ -56,9 +56,9 @@ fn matches(acceptor: &Acceptor, path: Option<&Expression>, polled: Polled<'_>) -
             path_matches(matcher, path, Value::of(Borrowed::structure(output)))
         }
         (Matcher::InputOutput(matcher), Outcome::Output(input, output), Some(path)) => {
-            let sides = [("input", input), ("output", output)];
-            let sides = sides.map(|(key, side)| (key, Value::of(Borrowed::structure(side))));
-            path_matches(matcher, path, Value::object(sides))
+            let input = ("input".into(), Value::of(Borrowed::structure(input)));
+            let output = ("output".into(), Value::of(Borrowed::structure(output)));
+            path_matches(matcher, path, Value::object(vec![input, output]))
         }
         _ => false,
     }

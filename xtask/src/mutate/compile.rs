@@ -22,14 +22,17 @@ const BATCH: usize = 100;
 const EVERYTHING: &str = "everything";
 
 /// The features of the runtime that depend on the model.
-const FEATURES: [&str; 9] = [
+const FEATURES: [&str; 12] = [
     "compression",
+    "context-params",
     "event-stream",
     "http-auth",
+    "jmespath",
     "md5",
     "query",
     "serde",
     "sigv4a",
+    "simple-rest-json",
     "tree-hash",
     "xml",
 ];

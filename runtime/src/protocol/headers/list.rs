@@ -1,10 +1,10 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
-use super::super::uniform::{plain_value, refuse, simple_reads};
+use super::super::uniform::{refuse, simple_reads};
 use super::super::values::timestamp_format;
 use super::text::Text;
 use super::unreadable;
-use crate::protocol::callbacks::{Entries, Items, Members};
+use crate::protocol::callbacks::{plain_value, Entries, Items, Members};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};

@@ -1,8 +1,8 @@
 //! Deserialization of a single header value.
 
 use super::unreadable;
-use crate::protocol::callbacks::{Entries, Items, Members};
-use crate::protocol::uniform::{plain_value, refuse};
+use crate::protocol::callbacks::{plain_value, Entries, Items, Members};
+use crate::protocol::uniform::refuse;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::primitive::Parse;

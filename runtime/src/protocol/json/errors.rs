@@ -16,9 +16,11 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
     } else {
         read(body, &mut found).err()
     };
-    let codes = header_codes(headers).chain(found.code).chain(found.name);
+    let mut codes = header_codes(headers);
+    codes.extend(found.code);
+    codes.extend(found.name);
     ErrorDetails {
-        codes: codes.collect(),
+        codes,
         message: found.message,
         broken,
         ..ErrorDetails::default()
@@ -27,6 +29,7 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
 
 /// Reads the details of an error response of `alloy#simpleRestJson`, whose code is in a header of its own. The document
 /// has only the members of the error.
+#[cfg(feature = "simple-rest-json")]
 pub(in super::super) fn simple_details(body: &[u8], headers: &Headers) -> ErrorDetails {
     let code = headers.get("x-error-type").map(str::trim);
     let code = code.filter(|code| !code.is_empty());

@@ -5,10 +5,10 @@
 
 use super::super::members;
 use super::super::read_errors::mismatch;
-use super::super::uniform::{plain_value, refuse, simple_reads};
+use super::super::uniform::{refuse, simple_reads};
 use super::super::values::LEVELS;
 use super::Reader;
-use crate::protocol::callbacks::{Entries, Items, Members};
+use crate::protocol::callbacks::{plain_value, Entries, Items, Members};
 use crate::schema::{unknown_member, JsonForm, Variants};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};

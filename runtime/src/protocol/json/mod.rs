@@ -3,22 +3,29 @@
 //! For the reasons see docs/decisions/0021-json-and-cbor-readers.md.
 
 mod errors;
+#[cfg(feature = "simple-rest-json")]
 mod forms;
 mod number;
 mod reader;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "simple-rest-json")]
+mod variants;
 mod writer;
 
 use super::values::{timestamp_format, LEVELS};
+use super::SIMPLE;
+#[cfg(feature = "simple-rest-json")]
 use crate::schema::{json_form, JsonForm};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::date_time::Format;
 use farrier_json::{Error, ErrorKind};
 
-pub(super) use errors::{details, simple_details};
+pub(super) use errors::details;
+#[cfg(feature = "simple-rest-json")]
+pub(super) use errors::simple_details;
 pub(super) use reader::Reader;
 pub(super) use writer::Writer;
 
@@ -38,6 +45,16 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
+    /// Returns the variant of a protocol.
+    fn of(protocol: &ShapeId<'_>) -> Self {
+        match protocol.as_str() {
+            "aws.protocols#restJson1" => Self::RestJson,
+            "smithy.protocols#rpcv2Json" => Self::RpcV2,
+            SIMPLE => Self::Simple,
+            _ => Self::AwsJson,
+        }
+    }
+
     /// Returns the name of a member in a document.
     #[inline]
     fn name<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
@@ -59,6 +76,7 @@ impl Dialect {
     }
 
     /// Returns the form of a structure or union that traits of alloy ask for.
+    #[cfg(feature = "simple-rest-json")]
     #[inline]
     fn form<'s>(self, schema: &'s Schema<'_>) -> Option<&'s JsonForm> {
         if self == Self::Simple {
@@ -91,7 +109,14 @@ fn failure(error: Error) -> SerdeError {
 
 /// The JSON codec.
 #[derive(Debug)]
-pub(super) struct Json(pub(super) Dialect);
+pub(super) struct Json(Dialect);
+
+impl Json {
+    /// Creates the codec of a protocol.
+    pub(super) fn of(protocol: &ShapeId<'_>) -> Self {
+        Self(Dialect::of(protocol))
+    }
+}
 
 impl Codec for Json {
     type Serializer = Writer;

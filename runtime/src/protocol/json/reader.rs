@@ -6,6 +6,7 @@
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
 use super::super::values::{blob, special_float, timestamp, timestamp_format};
+#[cfg(feature = "simple-rest-json")]
 use super::forms::Forms;
 use super::number;
 use super::{scan, Dialect, Scan};
@@ -26,6 +27,7 @@ pub(in super::super) struct Reader<'a> {
     pub(super) scan: Scan<'a>,
     pub(super) dialect: Dialect,
     /// State of [`super::forms`] between values.
+    #[cfg(feature = "simple-rest-json")]
     pub(super) forms: Forms,
 }
 
@@ -34,6 +36,7 @@ impl<'a> Reader<'a> {
         Self {
             scan: scan(document),
             dialect,
+            #[cfg(feature = "simple-rest-json")]
             forms: Forms::default(),
         }
     }
@@ -43,6 +46,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// Returns an error when something follows it.
+    #[cfg(feature = "simple-rest-json")]
     pub(in super::super) fn end(&mut self) -> Result<(), SerdeError> {
         self.scan.end()
     }
@@ -105,10 +109,13 @@ macro_rules! integers {
 impl ShapeDeserializer for Reader<'_> {
     /// Reads a structure. An empty input is a structure without members.
     fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
-        if let Some(form) = self.dialect.form(schema) {
-            return self.read_form(schema, form, each);
+        #[cfg(feature = "simple-rest-json")]
+        {
+            if let Some(form) = self.dialect.form(schema) {
+                return self.read_form(schema, form, each);
+            }
+            self.enter_plain();
         }
-        self.enter_plain();
         if self.scan.is_empty() {
             return Ok(());
         }

@@ -1,11 +1,12 @@
 //! Serialization of JSON by schema.
 
+#[cfg(feature = "simple-rest-json")]
+use super::variants::Variant;
 use super::Dialect;
 use crate::protocol::callbacks::Parts;
-use crate::schema::{keeps_unknown, JsonForm, Variants};
 use aws_smithy_schema::codec::FinishSerializer;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document, Number};
@@ -16,30 +17,25 @@ const ROOM: usize = 256;
 
 /// The next token to write.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Next {
+pub(super) enum Next {
     Root,
     Member,
     Item,
     Key,
     Value,
-    /// The value of a variant, without the name of the variant.
-    Untagged,
-    /// The object of a variant, which begins with the name of the variant under this key.
-    Discriminated(&'static str),
-    /// A variant with its name in an object of its own, unless it is the one for unknown variants.
-    Open,
-    /// The same, within that object.
-    Opened,
+    /// A variant whose form traits of alloy ask for.
+    #[cfg(feature = "simple-rest-json")]
+    Variant(Variant),
 }
 
 /// Serializer of a JSON document.
 #[derive(Debug)]
 pub(in super::super) struct Writer {
-    out: Vec<u8>,
-    dialect: Dialect,
-    next: Next,
+    pub(super) out: Vec<u8>,
+    pub(super) dialect: Dialect,
+    pub(super) next: Next,
     /// Whether the innermost array or object is still empty.
-    is_first: bool,
+    pub(super) is_first: bool,
 }
 
 impl Writer {
@@ -53,7 +49,7 @@ impl Writer {
     }
 
     #[inline]
-    fn comma(&mut self) {
+    pub(super) fn comma(&mut self) {
         if !self.is_first {
             self.out.push(b',');
         }
@@ -62,7 +58,7 @@ impl Writer {
 
     /// Writes the separator, and the key of a member, before a value.
     #[inline]
-    fn begin(&mut self, schema: &Schema<'_>) {
+    pub(super) fn begin(&mut self, schema: &Schema<'_>) {
         match self.next {
             Next::Member => {
                 self.comma();
@@ -70,62 +66,24 @@ impl Writer {
             }
             Next::Item => self.comma(),
             Next::Value => self.next = Next::Key,
-            Next::Open if !keeps_unknown(schema) => {
-                self.out.push(b'{');
-                self.key(schema);
-                self.next = Next::Opened;
-            }
             Next::Root | Next::Key => self.out.reserve(ROOM),
-            Next::Untagged | Next::Discriminated(_) | Next::Open | Next::Opened => {}
+            #[cfg(feature = "simple-rest-json")]
+            Next::Variant(variant) => self.begin_variant(variant, schema),
         }
     }
 
     /// Writes the name of a member.
     #[inline]
-    fn key(&mut self, member: &Schema<'_>) {
+    pub(super) fn key(&mut self, member: &Schema<'_>) {
         if let Some(name) = self.dialect.name(member) {
             write_string(name, &mut self.out);
             self.out.push(b':');
         }
     }
 
-    /// Writes a union whose variants have another form than an object with one member.
-    fn variant(
-        &mut self,
-        schema: &Schema<'_>,
-        next: Next,
-        value: &dyn SerializableStruct,
-    ) -> Result<(), SerdeError> {
-        self.begin(schema);
-        let outer = (self.next, self.is_first);
-        self.next = next;
-        value.serialize_members(self)?;
-        if self.next == Next::Opened {
-            self.out.push(b'}');
-        }
-        (self.next, self.is_first) = outer;
-        Ok(())
-    }
-
-    /// Writes the object of a variant.
-    fn discriminated(
-        &mut self,
-        member: &Schema<'_>,
-        key: &str,
-        value: &dyn SerializableStruct,
-    ) -> Result<(), SerdeError> {
-        self.nested(member, Next::Member, *b"{}", |out| {
-            out.comma();
-            write_string(key, &mut out.out);
-            out.out.push(b':');
-            write_string(out.dialect.name(member).unwrap_or_default(), &mut out.out);
-            value.serialize_members(out)
-        })
-    }
-
     /// Writes an array or object.
     #[inline]
-    fn nested(
+    pub(super) fn nested(
         &mut self,
         schema: &Schema<'_>,
         next: Next,
@@ -219,27 +177,13 @@ impl ShapeSerializer for Writer {
         schema: &Schema<'_>,
         value: &dyn SerializableStruct,
     ) -> Result<(), SerdeError> {
-        if let Next::Discriminated(key) = self.next {
-            return self.discriminated(schema, key, value);
+        #[cfg(feature = "simple-rest-json")]
+        if let Some(written) = self.write_form(schema, value) {
+            return written;
         }
-        match self.dialect.form(value.schema()) {
-            Some(JsonForm {
-                variants: Variants::Discriminated(key),
-                ..
-            }) => self.variant(schema, Next::Discriminated(key), value),
-            Some(JsonForm {
-                variants: Variants::Untagged,
-                ..
-            }) => self.variant(schema, Next::Untagged, value),
-            Some(JsonForm {
-                unknown: Some(_), ..
-            }) if value.schema().shape_type() == ShapeType::Union => {
-                self.variant(schema, Next::Open, value)
-            }
-            _ => self.nested(schema, Next::Member, *b"{}", |out| {
-                value.serialize_members(out)
-            }),
-        }
+        self.nested(schema, Next::Member, *b"{}", |out| {
+            value.serialize_members(out)
+        })
     }
 
     fn write_list(&mut self, schema: &Schema<'_>, elements: Parts<'_>) -> Result<(), SerdeError> {
@@ -247,12 +191,9 @@ impl ShapeSerializer for Writer {
     }
 
     fn write_map(&mut self, schema: &Schema<'_>, entries: Parts<'_>) -> Result<(), SerdeError> {
-        if self.dialect == Dialect::Simple && self.next == Next::Member && keeps_unknown(schema) {
-            // The entries are members of the object that is being written.
-            self.next = Next::Key;
-            entries(self)?;
-            self.next = Next::Member;
-            return Ok(());
+        #[cfg(feature = "simple-rest-json")]
+        if self.are_members(schema) {
+            return self.write_members(entries);
         }
         self.nested(schema, Next::Key, *b"{}", |out| entries(out))
     }

@@ -7,9 +7,12 @@
 //! Some fixes must be in other modules: `crate::schema` hides `xmlName` from the elements of flattened lists and moves
 //! `timestampFormat` of elements to their list, and `crate::reflect` corrects timestamps that were read as floats.
 
+#[cfg(feature = "rest")]
 mod bound;
+#[cfg(feature = "rest")]
 mod payload;
 mod rpc;
 
+#[cfg(feature = "rest")]
 pub(super) use payload::bound_request;
 pub(super) use rpc::{is_unit, without_body};

@@ -6,10 +6,9 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
-use super::super::uniform::plain_value;
 use super::super::values::{blob, deeper, special_float, timestamp, timestamp_format};
 use super::tree::{Position, Tree};
-use crate::protocol::callbacks::{Entries, Items, Members};
+use crate::protocol::callbacks::{plain_value, Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
