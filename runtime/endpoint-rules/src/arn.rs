@@ -9,7 +9,7 @@ pub(super) struct Arn<'a> {
     pub(super) service: Cow<'a, str>,
     pub(super) region: Cow<'a, str>,
     pub(super) account_id: Cow<'a, str>,
-    pub(super) resource_id: Rc<[Cow<'a, str>]>,
+    resource: Cow<'a, str>,
 }
 
 /// Splits `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Partition, service and resource must not be empty.
@@ -21,23 +21,80 @@ pub(super) fn parse(text: Cow<'_, str>) -> Option<Arn<'_>> {
 }
 
 fn parts<'t, 'a>(text: &'t str, keep: &dyn Fn(&'t str) -> Cow<'a, str>) -> Option<Arn<'a>> {
-    let mut parts = text.splitn(6, ':');
-    if parts.next() != Some("arn") {
+    let rest = text.strip_prefix("arn:")?;
+    let (partition, rest) = split_at_colon(rest)?;
+    let (service, rest) = split_at_colon(rest)?;
+    let (region, rest) = split_at_colon(rest)?;
+    let (account_id, resource) = split_at_colon(rest)?;
+    if partition.is_empty() || service.is_empty() || resource.is_empty() {
         return None;
     }
-    let filled = |part: &&str| !part.is_empty();
     Some(Arn {
-        partition: keep(parts.next().filter(filled)?),
-        service: keep(parts.next().filter(filled)?),
-        region: keep(parts.next()?),
-        account_id: keep(parts.next()?),
-        resource_id: parts
-            .next()
-            .filter(filled)?
-            .split([':', '/'])
-            .map(keep)
-            .collect(),
+        partition: keep(partition),
+        service: keep(service),
+        region: keep(region),
+        account_id: keep(account_id),
+        resource: keep(resource),
     })
+}
+
+// The parts are short: looking at each byte takes less time than a search for many at once.
+fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == b':')?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+fn is_separator(byte: u8) -> bool {
+    byte == b':' || byte == b'/'
+}
+
+/// Returns the part of a resource at `index`, which counts from the end if it is negative.
+fn part(resource: &str, index: i64) -> Option<&str> {
+    let count = || resource.bytes().filter(|byte| is_separator(*byte)).count() + 1;
+    let index = match usize::try_from(index) {
+        Ok(index) => index,
+        Err(_) => count().checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?,
+    };
+    let mut rest = resource;
+    for _ in 0..index {
+        let end = rest.bytes().position(is_separator)?;
+        rest = rest.get(end + 1..)?;
+    }
+    let end = rest.bytes().position(is_separator);
+    rest.get(..end.unwrap_or(rest.len()))
+}
+
+impl<'a> Arn<'a> {
+    /// Returns the part of the resource at `index`, which counts from the end if it is negative.
+    pub(super) fn resource_part(&self, index: i64) -> Option<Cow<'a, str>> {
+        match &self.resource {
+            Cow::Borrowed(text) => part(text, index).map(Cow::Borrowed),
+            Cow::Owned(text) => Some(Cow::Owned(part(text, index)?.to_owned())),
+        }
+    }
+
+    /// Returns the same as [`Self::resource_part`], borrowed.
+    pub(super) fn borrowed_part(&self, index: i64) -> Option<&str> {
+        part(&self.resource, index)
+    }
+
+    /// Returns all parts of the resource.
+    pub(super) fn resource_id(&self) -> Rc<[Cow<'a, str>]> {
+        let mut parts = Vec::new();
+        match &self.resource {
+            Cow::Borrowed(text) => {
+                for part in text.split([':', '/']) {
+                    parts.push(Cow::Borrowed(part));
+                }
+            }
+            Cow::Owned(text) => {
+                for part in text.split([':', '/']) {
+                    parts.push(Cow::Owned(part.to_owned()));
+                }
+            }
+        }
+        parts.into()
+    }
 }
 
 #[cfg(test)]
@@ -47,9 +104,23 @@ mod tests {
     #[test]
     fn resources_split_at_colons_and_slashes() {
         let arn = parse(Cow::Borrowed("arn:aws:x:r:1:a/b:c:")).unwrap();
-        assert_eq!(arn.resource_id.join("|"), "a|b|c|");
+        assert_eq!(arn.resource_id().join("|"), "a|b|c|");
         let owned = parse(Cow::Owned("arn:aws:x:r:1:a/b:c:".into())).unwrap();
         assert_eq!(arn, owned);
+        assert_eq!(owned.resource_id().join("|"), "a|b|c|");
+        for (index, part) in [
+            (0, Some("a")),
+            (2, Some("c")),
+            (3, Some("")),
+            (4, None),
+            (-1, Some("")),
+            (-4, Some("a")),
+            (-5, None),
+            (i64::MIN, None),
+        ] {
+            assert_eq!(arn.borrowed_part(index), part, "{index}");
+            assert_eq!(owned.resource_part(index).as_deref(), part, "{index}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub(super) fn is_valid_label(text: &str, allow_subdomains: bool) -> bool {
 
 fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && kinds(text) & !(LETTER_OR_DIGIT | UPPER | HYPHEN) == 0
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -20,13 +20,44 @@ fn is_label(text: &str) -> bool {
 /// labels, and not in the form of an IPv4 address.
 pub(super) fn is_virtual_hostable_bucket(name: &str, allow_subdomains: bool) -> bool {
     (3..=63).contains(&name.len())
+        && kinds(name) & UPPER == 0
         && is_valid_label(name, allow_subdomains)
-        && !name.bytes().any(|b| b.is_ascii_uppercase())
-        && !looks_like_ipv4(name)
+        && !(allow_subdomains && looks_like_ipv4(name))
 }
 
 fn looks_like_ipv4(name: &str) -> bool {
-    name.split('.').count() == 4 && name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    name.bytes().filter(|b| *b == b'.').count() == 3
+        && name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+const LETTER_OR_DIGIT: u8 = 1;
+const UPPER: u8 = 2;
+const HYPHEN: u8 = 4;
+const OTHER: u8 = 8;
+
+/// Kinds of the bytes.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => LETTER_OR_DIGIT,
+            b'A'..=b'Z' => UPPER,
+            b'-' => HYPHEN,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Returns the kinds of bytes that occur in `text`.
+fn kinds(text: &str) -> u8 {
+    let mut kinds = 0;
+    for byte in text.bytes() {
+        kinds |= KINDS[usize::from(byte)];
+    }
+    kinds
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::error::{At, RuleSetError, Within as _};
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
+use super::test::Test;
 use super::types::Type;
 use super::value::{Parameter, ParameterType, Value};
 use super::{expr, flow, property};
@@ -249,6 +250,7 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
         }
     })?;
     Ok(Condition {
+        test: Test::of(&expr),
         expr,
         assign,
         memo: None,

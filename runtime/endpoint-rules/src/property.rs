@@ -1,10 +1,10 @@
 //! Parsing of endpoint properties, including auth schemes.
 
-use super::ast::{AuthScheme, Named, Property};
+use super::ast::{AuthScheme, Name, Named, Property};
 use super::error::{At, RuleSetError, Within as _};
-use super::expr;
 use super::json::{Json, Object};
 use super::scope::Scope;
+use super::{expr, output};
 
 /// Parses a literal whose strings are templates.
 pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<Property, RuleSetError> {
@@ -69,8 +69,13 @@ fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthSch
             Ok(())
         })?;
     }
+    let members = members(object, scope, &mut |key, _| Ok(key != "name"))?;
+    let mut properties = Vec::with_capacity(members.len());
+    for (key, value) in members {
+        properties.push((output::shared(&key), value));
+    }
     Ok(AuthScheme {
-        name: expr::template(name, scope)?,
-        properties: members(object, scope, &mut |key, _| Ok(key != "name"))?,
+        name: Name::of_scheme(expr::template(name, scope)?),
+        properties,
     })
 }

@@ -1,15 +1,11 @@
 //! Cache of recently resolved endpoints, because most calls of a client use the same endpoint.
 
-use super::rules::{EndpointParams, Parameter, Value};
+use super::rules::{EndpointParams, Given, Kept, RuleSet};
 use aws_smithy_types::endpoint::Endpoint;
-use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
 
 /// Number of cached endpoints. All clients of a service share its cache, and their regions may differ.
 const KEPT: usize = 8;
-
-/// Number of parameters that are looked at first. The region is one of the first of all services.
-const FIRST: usize = 3;
 
 /// Recently resolved endpoints in a ring. A new entry replaces the oldest one. An endpoint is kept when it is resolved
 /// for the second time in a while: to keep one costs as much as to evaluate many rules, which is lost where each call has
@@ -21,45 +17,30 @@ pub(super) struct EndpointCache(Mutex<Ring>);
 struct Ring {
     entries: [Option<Arc<Entry>>; KEPT],
     next: usize,
-    /// Hashes of the parameters for which an endpoint was resolved last, and not kept.
+    /// The entry that was found last.
+    last: usize,
+    /// Digests of the parameters that were asked for last, and for which no endpoint is kept.
     seen: [u64; KEPT],
     next_seen: usize,
 }
 
 impl Ring {
-    /// Notes parameters, and returns whether their texts were noted before.
-    fn has_seen(&mut self, given: &[Option<Value<'_>>]) -> bool {
-        let mut hasher = DefaultHasher::new();
-        for value in given {
-            if let Some(Value::Str(text)) = value {
-                hasher.write(text.as_bytes());
-            }
-        }
-        let hash = hasher.finish();
-        let has_seen = self.seen.contains(&hash);
+    /// Notes parameters, and returns whether their texts were noted before. Others with the same digest may have been,
+    /// so that an endpoint is kept that is resolved for the first time.
+    fn has_seen(&mut self, given: &Given<'_>) -> bool {
+        let digest = given.digest();
+        let has_seen = self.seen.contains(&digest);
         if let Some(place) = self.seen.get_mut(self.next_seen).filter(|_| !has_seen) {
-            *place = hash;
+            *place = digest;
             self.next_seen = (self.next_seen + 1) % KEPT;
         }
         has_seen
     }
-}
 
-impl Ring {
-    /// Returns the entry for `params`, whose first values are `first`.
-    fn entry(
-        &self,
-        parameters: &[Parameter],
-        first: &[Option<Value<'_>>],
-        params: &dyn EndpointParams,
-    ) -> Option<Arc<Entry>> {
-        for entry in &self.entries {
-            let Some(entry) = entry else { continue };
-            let (start, rest) = entry.given.split_at_checked(first.len())?;
-            let mut others = rest.iter().zip(parameters.iter().skip(FIRST));
-            let is_it = start == first
-                && others.all(|(given, parameter)| params.get(parameter.name()) == *given);
-            if is_it {
+    fn entry(&mut self, given: &Given<'_>) -> Option<Arc<Entry>> {
+        for (at, entry) in self.entries.iter().enumerate() {
+            if let Some(entry) = entry.as_ref().filter(|entry| given.are(&entry.given)) {
+                self.last = at;
                 return Some(entry.clone());
             }
         }
@@ -69,9 +50,17 @@ impl Ring {
 
 #[derive(Debug)]
 struct Entry {
-    /// Parameter values, in the order of the rule set's parameters.
-    given: Vec<Option<Value<'static>>>,
+    given: Kept,
     endpoint: Endpoint,
+}
+
+/// Result of a search in the cache.
+pub(super) enum Found {
+    Endpoint(Endpoint),
+    /// `is_frequent` if the parameters were asked for before, so that their endpoint should be kept.
+    Nothing {
+        is_frequent: bool,
+    },
 }
 
 impl EndpointCache {
@@ -79,45 +68,44 @@ impl EndpointCache {
         Self(Mutex::new(Ring {
             entries: [const { None }; KEPT],
             next: 0,
+            last: 0,
             seen: [0; KEPT],
             next_seen: 0,
         }))
     }
 
-    /// Returns the cached endpoint for `params`. Returns `None` while another thread uses the cache, because evaluating
-    /// the rules is better than waiting.
-    pub(super) fn get(
-        &self,
-        parameters: &[Parameter],
-        params: &dyn EndpointParams,
-    ) -> Option<Endpoint> {
-        // The values in which entries mostly differ are asked for once.
-        let mut first = Vec::with_capacity(FIRST);
-        for parameter in parameters.iter().take(FIRST) {
-            first.push(params.get(parameter.name()));
-        }
+    /// Returns the endpoint that was found last, if it is the one for `params`. Finds nothing while another thread uses
+    /// the cache, because evaluating the rules is better than waiting.
+    pub(super) fn last(&self, rules: &RuleSet, params: &dyn EndpointParams) -> Option<Endpoint> {
         let entry = {
             let ring = self.0.try_lock().ok()?;
-            ring.entry(parameters, &first, params)?
+            let entry = ring.entries.get(ring.last)?.as_ref();
+            entry
+                .filter(|entry| rules.are_given(&entry.given, params))?
+                .clone()
         };
         Some(entry.endpoint.clone())
     }
 
-    /// Adds an endpoint that was seen before, unless another thread uses the cache.
-    pub(super) fn put(&self, given: Vec<Option<Value<'_>>>, endpoint: &Endpoint) {
-        let has_seen = match self.0.try_lock() {
-            Ok(mut ring) => ring.has_seen(&given),
-            Err(_) => false,
+    /// Returns the cached endpoint for these parameters.
+    pub(super) fn find(&self, given: &Given<'_>) -> Found {
+        let entry = {
+            let Ok(mut ring) = self.0.try_lock() else {
+                return Found::Nothing { is_frequent: false };
+            };
+            let Some(entry) = ring.entry(given) else {
+                let is_frequent = ring.has_seen(given);
+                return Found::Nothing { is_frequent };
+            };
+            entry
         };
-        if !has_seen {
-            return;
-        }
-        let mut owned = Vec::with_capacity(given.len());
-        for value in given {
-            owned.push(value.map(Value::into_owned));
-        }
+        Found::Endpoint(entry.endpoint.clone())
+    }
+
+    /// Adds an endpoint, unless another thread uses the cache.
+    pub(super) fn put(&self, given: &Given<'_>, endpoint: &Endpoint) {
         let entry = Arc::new(Entry {
-            given: owned,
+            given: given.keep(),
             endpoint: endpoint.clone(),
         });
         let Ok(mut ring) = self.0.try_lock() else {
