@@ -4,7 +4,7 @@ use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule
 use super::diagram::{Diagram, Next};
 use super::error::ResolveError;
 use super::functions::Function;
-use super::given::{Given, Plain};
+use super::given::{Plain, View};
 use super::memo::Memo;
 use super::partitions::Partition;
 use super::test::Test;
@@ -17,7 +17,7 @@ const USUAL_LENGTH: usize = 64;
 
 /// Values of the parameters and of the variables in scope: the first slots are the parameters'.
 pub(super) struct Slots<'a> {
-    given: &'a Given<'a>,
+    given: View<'a>,
     /// A variable that is not set is `None`. Those after the last that was set are not there.
     variables: Vec<Option<Val<'a>>>,
     /// Number of variables that the rule set needs.
@@ -28,7 +28,7 @@ pub(super) struct Slots<'a> {
 
 impl<'a> Slots<'a> {
     /// Creates the slots that a rule set needs, with the values of its parameters.
-    pub(super) fn new(rules: &RuleSet, given: &'a Given<'a>) -> Self {
+    pub(super) fn new(rules: &RuleSet, given: View<'a>) -> Self {
         Self {
             given,
             variables: Vec::new(),

@@ -6,6 +6,9 @@ use super::value::{EndpointParams, Parameter, Value};
 /// Number of values that need no allocation. S3 has 17 parameters, most services have four.
 const FEW: usize = 20;
 
+/// An odd number whose product with another depends on all bits of that.
+const FACTOR: usize = 0x9e37_79b9_7f4a_7c15_u64 as usize;
+
 /// The values of a rule set's parameters, in their order. Those that are not set have their defaults.
 #[derive(Debug)]
 pub struct Given<'p> {
@@ -52,27 +55,22 @@ impl<'p> Given<'p> {
         if parameters.len() > FEW {
             given.many.resize(parameters.len(), Place::Unset);
         }
-        for (at, parameter) in parameters.iter().enumerate() {
-            let place = match params.get(&parameter.name) {
+        let places = if given.many.is_empty() {
+            &mut given.few[..]
+        } else {
+            &mut given.many
+        };
+        for (parameter, place) in parameters.iter().zip(places) {
+            given.count += 1;
+            match params.get(&parameter.name) {
                 Some(value) => {
                     given.is_complete = value.parameter_type() == parameter.kind;
-                    given.place(value)
+                    *place = put(value, &mut given.owned);
                 }
                 None => match &parameter.default {
-                    Some(default) => Place::Here(plain(default)),
-                    None => {
-                        given.is_complete = !parameter.required;
-                        Place::Unset
-                    }
+                    Some(default) => *place = Place::Here(plain(default)),
+                    None => given.is_complete = !parameter.required,
                 },
-            };
-            given.count = at + 1;
-            let places = match given.few.get_mut(at) {
-                Some(few) if given.many.is_empty() => Some(few),
-                _ => given.many.get_mut(at),
-            };
-            if let Some(known) = places {
-                *known = place;
             }
             if !given.is_complete {
                 break;
@@ -81,43 +79,16 @@ impl<'p> Given<'p> {
         given
     }
 
-    fn place(&mut self, value: Value<'p>) -> Place<'p> {
-        use std::borrow::Cow::Borrowed;
-        match value {
-            Value::Bool(flag) => Place::Here(Plain::Bool(flag)),
-            Value::Str(Borrowed(text)) => Place::Here(Plain::Str(text)),
-            Value::StrArray(Borrowed(texts)) => Place::Here(Plain::StrArray(texts)),
-            owned => {
-                self.owned.push(owned);
-                Place::Owned(self.owned.len() - 1)
-            }
-        }
-    }
-
-    fn places(&self) -> &[Place<'p>] {
+    /// Returns the values for evaluation.
+    pub(super) fn view(&self) -> View<'_> {
         let places = if self.many.is_empty() {
             &self.few[..]
         } else {
             &self.many
         };
-        places.get(..self.count).unwrap_or_default()
-    }
-
-    /// Returns the number of values.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
-    /// Returns the value of the parameter at this position.
-    pub(super) fn get(&self, at: usize) -> Option<Plain<'_>> {
-        self.value(*self.places().get(at)?)
-    }
-
-    fn value<'s>(&'s self, place: Place<'s>) -> Option<Plain<'s>> {
-        match place {
-            Place::Unset => None,
-            Place::Here(value) => Some(value),
-            Place::Owned(at) => self.owned.get(at).map(plain),
+        View {
+            places: places.get(..self.count).unwrap_or_default(),
+            owned: &self.owned,
         }
     }
 
@@ -126,15 +97,14 @@ impl<'p> Given<'p> {
         if self.is_complete {
             return Ok(());
         }
-        let (at, expected) = match self.places() {
-            [before @ .., last] => (before.len(), last),
-            [] => return Ok(()),
+        let [before @ .., last] = self.view().places else {
+            return Ok(());
         };
-        let Some(parameter) = parameters.get(at) else {
+        let Some(parameter) = parameters.get(before.len()) else {
             return Ok(());
         };
         let name = parameter.name.to_string();
-        Err(match expected {
+        Err(match last {
             Place::Unset => ResolveError::MissingParameter { name },
             _ => ResolveError::ParameterType {
                 name,
@@ -146,8 +116,9 @@ impl<'p> Given<'p> {
     /// Returns the values, to be compared with others later.
     pub fn keep(&self) -> Kept {
         let mut kept = Vec::with_capacity(self.count);
-        for place in self.places() {
-            kept.push(self.value(*place).map(|value| match value {
+        let view = self.view();
+        for at in 0..self.count {
+            kept.push(view.get(at).map(|value| match value {
                 Plain::Bool(flag) => Value::Bool(flag),
                 Plain::Str(text) => Value::from(text.to_owned()),
                 Plain::StrArray(texts) => Value::from(texts.to_owned()),
@@ -158,32 +129,60 @@ impl<'p> Given<'p> {
 
     /// Returns whether the values are those that are kept.
     pub fn are(&self, kept: &Kept) -> bool {
-        let places = self.places();
-        places.len() == kept.0.len()
-            && (places.iter().zip(&kept.0)).all(|(place, kept)| is(self.value(*place), kept))
+        let view = self.view();
+        let is_same = |(at, kept)| is(view.get(at), kept);
+        self.count == kept.0.len() && kept.0.iter().enumerate().all(is_same)
     }
 
     /// Returns a number that depends on the texts among the values. It need not withstand those who choose the texts.
-    pub fn digest(&self) -> u64 {
-        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mut digest = 0_u64;
-        let mut mix = |word: u64| digest = (digest.rotate_left(29) ^ word).wrapping_mul(FACTOR);
-        for place in self.places() {
-            let Some(Plain::Str(text)) = self.value(*place) else {
-                continue;
+    pub fn digest(&self) -> usize {
+        let mut digest = 0_usize;
+        let mut mix = |word: usize| digest = (digest.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+        let view = self.view();
+        for place in view.places {
+            let text = match place {
+                Place::Here(Plain::Str(text)) => *text,
+                Place::Owned(at) => match view.owned.get(*at) {
+                    Some(Value::Str(text)) => text,
+                    _ => continue,
+                },
+                _ => continue,
             };
             let mut rest = text.as_bytes();
-            while let Some((eight, others)) = rest.split_first_chunk() {
-                mix(u64::from_le_bytes(*eight));
+            while let Some((word, others)) = rest.split_first_chunk() {
+                mix(usize::from_le_bytes(*word));
                 rest = others;
             }
-            let mut last = text.len() as u64;
+            let mut last = text.len();
             for byte in rest {
-                last = last << 8 | u64::from(*byte);
+                last = last << 8 | usize::from(*byte);
             }
             mix(last);
         }
         digest
+    }
+}
+
+/// The values of a [`Given`], for evaluation.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    places: &'a [Place<'a>],
+    owned: &'a [Value<'a>],
+}
+
+impl<'a> View<'a> {
+    /// Returns the number of values.
+    pub(super) fn count(self) -> usize {
+        self.places.len()
+    }
+
+    /// Returns the value of the parameter at this position.
+    pub(super) fn get(self, at: usize) -> Option<Plain<'a>> {
+        match self.places.get(at)? {
+            Place::Unset => None,
+            Place::Here(value) => Some(*value),
+            Place::Owned(at) => self.owned.get(*at).map(plain),
+        }
     }
 }
 
@@ -192,11 +191,28 @@ impl Kept {
     pub(super) fn are_given(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
         parameters.len() == self.0.len()
             && parameters.iter().zip(&self.0).all(|(parameter, kept)| {
-                match params.get(&parameter.name) {
-                    Some(value) => is(Some(plain(&value)), kept),
-                    None => is(parameter.default.as_ref().map(plain), kept),
+                match (params.get(&parameter.name), kept) {
+                    (Some(Value::Bool(flag)), Some(Value::Bool(kept))) => flag == *kept,
+                    (Some(Value::Str(text)), Some(Value::Str(kept))) => text == *kept,
+                    (Some(value), kept) => is(Some(plain(&value)), kept),
+                    (None, None) => true,
+                    (None, kept) => parameter.default == *kept,
                 }
             })
+    }
+}
+
+/// Puts a value where it can be borrowed, if it is owned.
+fn put<'p>(value: Value<'p>, all_owned: &mut Vec<Value<'p>>) -> Place<'p> {
+    use std::borrow::Cow::Borrowed;
+    match value {
+        Value::Bool(flag) => Place::Here(Plain::Bool(flag)),
+        Value::Str(Borrowed(text)) => Place::Here(Plain::Str(text)),
+        Value::StrArray(Borrowed(texts)) => Place::Here(Plain::StrArray(texts)),
+        owned => {
+            all_owned.push(owned);
+            Place::Owned(all_owned.len() - 1)
+        }
     }
 }
 
@@ -215,5 +231,123 @@ fn is(value: Option<Plain<'_>>, kept: &Option<Value<'static>>) -> bool {
         (Some(Plain::Str(text)), Some(Value::Str(kept))) => text == kept,
         (Some(Plain::StrArray(texts)), Some(Value::StrArray(kept))) => texts == &**kept,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{EndpointParams, ResolveError, RuleSet, Value};
+    use std::collections::HashMap;
+
+    /// Values, owned or borrowed.
+    struct Params(HashMap<String, Value<'static>>, bool);
+
+    impl EndpointParams for Params {
+        fn get(&self, name: &str) -> Option<Value<'_>> {
+            let value = self.0.get(name)?;
+            Some(match value {
+                Value::Str(text) if !self.1 => Value::from(&**text),
+                Value::StrArray(texts) if !self.1 => Value::from(&**texts),
+                value => value.clone(),
+            })
+        }
+    }
+
+    /// A rule set with that many parameters: strings, of which the last is required, an array of strings, and a boolean
+    /// with a default.
+    fn rules(texts: usize) -> RuleSet {
+        let mut parameters = String::new();
+        let mut url = "https://x".to_owned();
+        let mut conditions = String::new();
+        for at in 0..texts {
+            let is_last = at + 1 == texts;
+            parameters += &format!(r#""T{at}": {{"type": "string", "required": {is_last}}}, "#);
+            conditions += &format!(r#"{{"fn": "isSet", "argv": [{{"ref": "T{at}"}}]}}, "#);
+            url += &format!(".{{T{at}}}");
+        }
+        RuleSet::parse(&format!(
+            r#"{{"version": "1.1", "parameters": {{{parameters}
+                "Names": {{"type": "stringArray", "required": true, "default": ["a"]}},
+                "Flag": {{"type": "boolean", "required": true, "default": true}}}},
+            "rules": [{{"type": "endpoint", "conditions": [{conditions}
+                {{"fn": "booleanEquals", "argv": [{{"ref": "Flag"}}, true]}},
+                {{"fn": "getAttr", "argv": [{{"ref": "Names"}}, "[0]"], "assign": "n"}}],
+                "endpoint": {{"url": "{url}.{{n}}"}}}}]}}"#
+        ))
+        .unwrap()
+    }
+
+    fn params(texts: usize, is_owned: bool) -> Params {
+        let text = |at| (format!("T{at}"), Value::from(format!("t{at}")));
+        Params((0..texts).map(text).collect(), is_owned)
+    }
+
+    #[test]
+    fn values_are_found_however_many_and_whoever_owns_them() {
+        for texts in [1, 17, 18, 19, 40] {
+            let rules = rules(texts);
+            let expected: String = (0..texts).map(|at| format!(".t{at}")).collect();
+            for is_owned in [false, true] {
+                let mut params = params(texts, is_owned);
+                let found = rules.resolve(&params).unwrap();
+                assert_eq!(found.url(), format!("https://x{expected}.a"));
+                let names = Value::from(vec!["b".to_owned()]);
+                params.0.insert("Names".to_owned(), names);
+                let found = rules.resolve(&params).unwrap();
+                assert_eq!(found.url(), format!("https://x{expected}.b"));
+            }
+        }
+    }
+
+    #[test]
+    fn kept_values_are_compared_with_their_defaults() {
+        for texts in [1, 17, 40] {
+            let rules = rules(texts);
+            let mut given = params(texts, false);
+            let kept = rules.given(&given).keep();
+            let is_kept = |params: &Params| {
+                let found = rules.are_given(&kept, params);
+                assert_eq!(found, rules.given(params).are(&kept));
+                found
+            };
+            assert!(is_kept(&given));
+            assert!(is_kept(&params(texts, true)));
+            assert!(!is_kept(&params(texts - 1, true)));
+            given.0.insert("Flag".to_owned(), true.into());
+            assert!(is_kept(&given));
+            given.0.insert("Flag".to_owned(), false.into());
+            assert!(!is_kept(&given));
+            given.0.insert("Flag".to_owned(), "true".into());
+            assert!(!is_kept(&given));
+            given.0.remove("Flag");
+            let names = Value::from(vec!["a".to_owned()]);
+            given.0.insert("Names".to_owned(), names);
+            assert!(is_kept(&given));
+            given.0.insert("T0".to_owned(), "other".into());
+            assert!(!is_kept(&given));
+            let digests = [params(texts, false), params(texts, true), given];
+            let [borrowed, owned, other] = digests.map(|params| rules.given(&params).digest());
+            assert_eq!(borrowed, owned);
+            assert_ne!(borrowed, other);
+        }
+    }
+
+    #[test]
+    fn the_first_value_that_does_not_fit_is_the_error() {
+        for texts in [1, 18, 40] {
+            let rules = rules(texts);
+            let last = format!("T{}", texts - 1);
+            let mut params = params(texts - 1, true);
+            params.0.insert("Flag".to_owned(), "true".into());
+            assert_eq!(
+                rules.resolve(&params),
+                Err(ResolveError::MissingParameter { name: last.clone() })
+            );
+            params.0.insert(last, "t".into());
+            assert!(matches!(
+                rules.resolve(&params),
+                Err(ResolveError::ParameterType { name, .. }) if name == "Flag"
+            ));
+        }
     }
 }

@@ -108,7 +108,7 @@ impl RuleSet {
     /// Returns the endpoint like [`Self::resolve`], for the result of [`Self::given`].
     pub fn resolve_given(&self, given: &Given<'_>) -> Result<Endpoint, ResolveError> {
         given.check(&self.parameters)?;
-        let mut slots = eval::Slots::new(self, given);
+        let mut slots = eval::Slots::new(self, given.view());
         let endpoint = slots.run(&self.decisions)?;
         output::build(endpoint, &slots)
     }

@@ -125,3 +125,81 @@ impl Part {
         bytes.get(from..to) == Some(equals.as_bytes()) && text.is_ascii()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{EndpointParams, RuleSet, Value};
+
+    struct Given(Option<&'static str>, Option<bool>);
+
+    impl EndpointParams for Given {
+        fn get(&self, name: &str) -> Option<Value<'_>> {
+            match name {
+                "Text" => self.0.map(Into::into),
+                _ => self.1.map(Into::into),
+            }
+        }
+    }
+
+    /// Returns a rule set with two endpoints: one if the condition holds, one if it does not.
+    fn rules(condition: &str) -> RuleSet {
+        RuleSet::parse(&format!(
+            r#"{{"version": "1.1", "parameters": {{"Text": {{"type": "string"}}, "Flag": {{"type": "boolean"}}}},
+            "conditions": [{condition}],
+            "results": [
+                {{"type": "endpoint", "conditions": [], "endpoint": {{"url": "https://yes"}}}},
+                {{"type": "endpoint", "conditions": [], "endpoint": {{"url": "https://no"}}}}],
+            "root": 2, "nodeCount": 2, "nodes": "/////wAAAAH/////AAAAAAX14QEF9eEC"}}"#
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn forms_hold_like_expressions() {
+        let text = r#"{"ref": "Text"}"#;
+        let flag = r#"{"ref": "Flag"}"#;
+        let call = |name: &str, args: &str| format!(r#"{{"fn": "{name}", "argv": [{args}]}}"#);
+        let mut conditions = vec![
+            call("isSet", text),
+            call("isSet", flag),
+            call("not", &call("isSet", text)),
+            call("stringEquals", &format!(r#"{text}, "abcd""#)),
+            call("stringEquals", &format!(r#""", {text}"#)),
+        ];
+        for equals in ["true", "false"] {
+            conditions.push(call("booleanEquals", &format!("{flag}, {equals}")));
+            for default in ["true", "false"] {
+                let value = call("coalesce", &format!("{flag}, {default}"));
+                conditions.push(call("booleanEquals", &format!("{value}, {equals}")));
+            }
+        }
+        for range in [
+            "0, 2, false",
+            "2, 4, true",
+            "0, 2, true",
+            "2, 1, true",
+            "-1, 1, false",
+        ] {
+            let part = call("substring", &format!("{text}, {range}"));
+            for default in ["", "ab"] {
+                let value = call("coalesce", &format!(r#"{part}, "{default}""#));
+                conditions.push(call("stringEquals", &format!(r#"{value}, "ab""#)));
+            }
+        }
+        for condition in conditions {
+            let plain = rules(&condition);
+            let twice = rules(&call("not", &call("not", &condition)));
+            for text in ["", "a", "ab", "abcd", "cdab", "abé", "éab", "xab", "ba"]
+                .map(Some)
+                .into_iter()
+                .chain([None])
+            {
+                for flag in [None, Some(true), Some(false)] {
+                    let given = Given(text, flag);
+                    let (plain, twice) = (plain.resolve(&given), twice.resolve(&given));
+                    assert_eq!(plain, twice, "{condition}: {text:?}, {flag:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! Cache of recently resolved endpoints, because most calls of a client use the same endpoint.
 
-use super::rules::{EndpointParams, Given, Kept, RuleSet};
+use super::rules::{EndpointParams, Given, Kept, ResolveError, RuleSet};
 use aws_smithy_types::endpoint::Endpoint;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::RwLock;
 
 /// Number of cached endpoints. All clients of a service share its cache, and their regions may differ.
 const KEPT: usize = 8;
@@ -10,42 +11,23 @@ const KEPT: usize = 8;
 /// Recently resolved endpoints in a ring. A new entry replaces the oldest one. An endpoint is kept when it is resolved
 /// for the second time in a while: to keep one costs as much as to evaluate many rules, which is lost where each call has
 /// another endpoint.
+///
+/// Nothing waits for a lock: evaluating the rules is better than waiting.
 #[derive(Debug)]
-pub(super) struct EndpointCache(Mutex<Ring>);
+pub(super) struct EndpointCache {
+    ring: RwLock<Ring>,
+    /// Position of the entry that was found last.
+    last: AtomicUsize,
+    /// Digests of the parameters for which an endpoint was resolved last, and not kept. They need no order between
+    /// threads: what is lost or noted twice is an endpoint that is kept later or earlier.
+    seen: [AtomicUsize; KEPT],
+    next_seen: AtomicUsize,
+}
 
 #[derive(Debug)]
 struct Ring {
-    entries: [Option<Arc<Entry>>; KEPT],
+    entries: [Option<Entry>; KEPT],
     next: usize,
-    /// The entry that was found last.
-    last: usize,
-    /// Digests of the parameters that were asked for last, and for which no endpoint is kept.
-    seen: [u64; KEPT],
-    next_seen: usize,
-}
-
-impl Ring {
-    /// Notes parameters, and returns whether their texts were noted before. Others with the same digest may have been,
-    /// so that an endpoint is kept that is resolved for the first time.
-    fn has_seen(&mut self, given: &Given<'_>) -> bool {
-        let digest = given.digest();
-        let has_seen = self.seen.contains(&digest);
-        if let Some(place) = self.seen.get_mut(self.next_seen).filter(|_| !has_seen) {
-            *place = digest;
-            self.next_seen = (self.next_seen + 1) % KEPT;
-        }
-        has_seen
-    }
-
-    fn entry(&mut self, given: &Given<'_>) -> Option<Arc<Entry>> {
-        for (at, entry) in self.entries.iter().enumerate() {
-            if let Some(entry) = entry.as_ref().filter(|entry| given.are(&entry.given)) {
-                self.last = at;
-                return Some(entry.clone());
-            }
-        }
-        None
-    }
 }
 
 #[derive(Debug)]
@@ -54,61 +36,82 @@ struct Entry {
     endpoint: Endpoint,
 }
 
-/// Result of a search in the cache.
-pub(super) enum Found {
-    Endpoint(Endpoint),
-    /// `is_frequent` if the parameters were asked for before, so that their endpoint should be kept.
-    Nothing {
-        is_frequent: bool,
-    },
-}
-
 impl EndpointCache {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Ring {
-            entries: [const { None }; KEPT],
-            next: 0,
-            last: 0,
-            seen: [0; KEPT],
-            next_seen: 0,
-        }))
+        Self {
+            ring: RwLock::new(Ring {
+                entries: [const { None }; KEPT],
+                next: 0,
+            }),
+            last: AtomicUsize::new(0),
+            seen: [const { AtomicUsize::new(0) }; KEPT],
+            next_seen: AtomicUsize::new(0),
+        }
     }
 
-    /// Returns the endpoint that was found last, if it is the one for `params`. Finds nothing while another thread uses
-    /// the cache, because evaluating the rules is better than waiting.
-    pub(super) fn last(&self, rules: &RuleSet, params: &dyn EndpointParams) -> Option<Endpoint> {
-        let entry = {
-            let ring = self.0.try_lock().ok()?;
-            let entry = ring.entries.get(ring.last)?.as_ref();
-            entry
-                .filter(|entry| rules.are_given(&entry.given, params))?
-                .clone()
-        };
-        Some(entry.endpoint.clone())
+    /// Returns the endpoint for `params`, which is cached or from the rules.
+    pub(super) fn resolve(
+        &self,
+        rules: &RuleSet,
+        params: &dyn EndpointParams,
+    ) -> Result<Endpoint, ResolveError> {
+        let ring = self.ring.try_read().ok();
+        if let Some(entry) = ring.as_ref().and_then(|ring| self.last(ring)) {
+            if rules.are_given(&entry.given, params) {
+                return Ok(entry.endpoint.clone());
+            }
+        }
+        let given = rules.given(params);
+        if let Some(entry) = ring.as_ref().and_then(|ring| self.find(ring, &given)) {
+            return Ok(entry.endpoint.clone());
+        }
+        drop(ring);
+        let endpoint = rules.resolve_given(&given)?;
+        if self.has_seen(&given) {
+            self.put(&given, &endpoint);
+        }
+        Ok(endpoint)
     }
 
-    /// Returns the cached endpoint for these parameters.
-    pub(super) fn find(&self, given: &Given<'_>) -> Found {
-        let entry = {
-            let Ok(mut ring) = self.0.try_lock() else {
-                return Found::Nothing { is_frequent: false };
-            };
-            let Some(entry) = ring.entry(given) else {
-                let is_frequent = ring.has_seen(given);
-                return Found::Nothing { is_frequent };
-            };
-            entry
-        };
-        Found::Endpoint(entry.endpoint.clone())
+    fn last<'r>(&self, ring: &'r Ring) -> Option<&'r Entry> {
+        let last = self.last.load(Ordering::Relaxed);
+        ring.entries.get(last)?.as_ref()
+    }
+
+    fn find<'r>(&self, ring: &'r Ring, given: &Given<'_>) -> Option<&'r Entry> {
+        for (at, entry) in ring.entries.iter().enumerate() {
+            if let Some(entry) = entry.as_ref().filter(|entry| given.are(&entry.given)) {
+                self.last.store(at, Ordering::Relaxed);
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    /// Notes parameters, and returns whether their texts were noted before. Others with the same digest may have been,
+    /// so that an endpoint is kept that is resolved for the first time.
+    fn has_seen(&self, given: &Given<'_>) -> bool {
+        let digest = given.digest();
+        for seen in &self.seen {
+            if seen.load(Ordering::Relaxed) == digest {
+                return true;
+            }
+        }
+        let next = self.next_seen.load(Ordering::Relaxed);
+        if let Some(place) = self.seen.get(next) {
+            place.store(digest, Ordering::Relaxed);
+        }
+        self.next_seen.store((next + 1) % KEPT, Ordering::Relaxed);
+        false
     }
 
     /// Adds an endpoint, unless another thread uses the cache.
-    pub(super) fn put(&self, given: &Given<'_>, endpoint: &Endpoint) {
-        let entry = Arc::new(Entry {
+    fn put(&self, given: &Given<'_>, endpoint: &Endpoint) {
+        let entry = Entry {
             given: given.keep(),
             endpoint: endpoint.clone(),
-        });
-        let Ok(mut ring) = self.0.try_lock() else {
+        };
+        let Ok(mut ring) = self.ring.try_write() else {
             return;
         };
         let next = ring.next;

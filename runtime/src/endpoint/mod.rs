@@ -13,7 +13,6 @@ use crate::reflect::Structure;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_types::config_bag::ConfigBag;
-use cache::Found;
 /// Endpoint rule sets.
 pub use farrier_endpoint_rules as rules;
 use farrier_endpoint_rules::{EndpointParams, RuleSet};
@@ -63,21 +62,7 @@ impl RuleText {
             .rules
             .get_or_init(|| RuleSet::parse(without_header(self.json)).map_err(|e| e.to_string()));
         match rules {
-            Ok(rules) => {
-                if let Some(endpoint) = self.cache.last(rules, params) {
-                    return Ok(endpoint);
-                }
-                let given = rules.given(params);
-                let is_frequent = match self.cache.find(&given) {
-                    Found::Endpoint(endpoint) => return Ok(endpoint),
-                    Found::Nothing { is_frequent } => is_frequent,
-                };
-                let endpoint = rules.resolve_given(&given)?;
-                if is_frequent {
-                    self.cache.put(&given, &endpoint);
-                }
-                Ok(endpoint)
-            }
+            Ok(rules) => Ok(self.cache.resolve(rules, params)?),
             Err(error) => Err(format!("the endpoint rules of the model: {error}").into()),
         }
     }
