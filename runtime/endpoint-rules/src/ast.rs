@@ -8,7 +8,7 @@ use aws_smithy_types::Number;
 use std::borrow::Cow;
 
 /// Values by name, in the order of the document.
-pub(super) type Named<T> = Vec<(String, T)>;
+pub(super) type Named<T> = Vec<(Cow<'static, str>, T)>;
 
 /// How the endpoint is found.
 pub(super) enum Decisions {
@@ -77,7 +77,7 @@ pub(super) struct EndpointTemplate {
 
 pub(super) struct AuthScheme {
     pub(super) name: Name,
-    pub(super) properties: Vec<(Cow<'static, str>, Property)>,
+    pub(super) properties: Named<Property>,
 }
 
 /// The orchestrator's name of an auth scheme.

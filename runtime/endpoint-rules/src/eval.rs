@@ -1,6 +1,6 @@
 //! Evaluation of the rules, which results in one endpoint or error.
 
-use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule};
+use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule, Step};
 use super::diagram::{Diagram, Next};
 use super::error::ResolveError;
 use super::functions::Function;
@@ -109,7 +109,17 @@ impl<'a> Slots<'a> {
         let Some(slot) = condition.assign else {
             return self.passes(condition);
         };
-        let value = self.eval(&condition.expr);
+        let text = match &condition.test {
+            Test::Substring(part) => self.given.text(part.slot),
+            _ => None,
+        };
+        let value = match (&condition.test, text) {
+            (Test::Substring(part), Some(text)) => {
+                let part = part.find(text);
+                part.map(|part| Val::Str(Cow::Borrowed(part)))
+            }
+            _ => self.eval(&condition.expr),
+        };
         let holds = !matches!(value, None | Some(Val::Bool(false)));
         if holds {
             self.assign(slot, value);
@@ -147,10 +157,14 @@ impl<'a> Slots<'a> {
             },
             Test::Text { slot, equals } => self.text_in(*slot) == Some(equals),
             Test::Part { part, equals } => match self.text_in(part.slot) {
-                Some(text) => part.is(text, equals),
+                Some(text) => part.find(text) == Some(equals),
                 None => false,
             },
-            Test::Other => self.test(&condition.expr),
+            Test::Member { slot, path, equals } => match self.member_text(*slot, path) {
+                Some(text) => text == &**equals,
+                None => self.test(&condition.expr),
+            },
+            Test::Substring(_) | Test::Other => self.test(&condition.expr),
         }
     }
 
@@ -176,14 +190,20 @@ impl<'a> Slots<'a> {
     }
 
     fn slot(&self, slot: usize) -> Option<Slot<'_, 'a>> {
-        match slot.checked_sub(self.given.count()) {
-            None => self.given.get(slot).map(Slot::Given),
-            Some(at) => self.variables.get(at)?.as_ref().map(Slot::Made),
-        }
+        Some(match slot.checked_sub(self.given.count()) {
+            None => Slot::Given(self.given.get(slot)?),
+            Some(at) => Slot::Made(self.variables.get(at)?.as_ref()?),
+        })
     }
 
     fn text_in(&self, slot: usize) -> Option<&str> {
-        self.slot(slot)?.look()
+        match slot.checked_sub(self.given.count()) {
+            None => self.given.text(slot),
+            Some(at) => match self.variables.get(at)? {
+                Some(Val::Str(text)) => Some(text),
+                _ => None,
+            },
+        }
     }
 
     fn flag_in(&self, slot: usize) -> Option<bool> {
@@ -193,16 +213,18 @@ impl<'a> Slots<'a> {
         }
     }
 
+    fn member_text(&self, slot: usize, path: &[Step]) -> Option<&str> {
+        let variable = slot.checked_sub(self.given.count())?;
+        self.variables.get(variable)?.as_ref()?.look(path)
+    }
+
     /// Returns the string value of `expr`, if it is there and must not be made.
     pub(super) fn borrowed(&self, expr: &'a Expr) -> Option<&str> {
         match expr {
             Expr::Text(text) => Some(text),
             Expr::Slot(slot) => self.text_in(*slot),
             Expr::GetAttr(base, path) => match **base {
-                Expr::Slot(slot) => match self.slot(slot)? {
-                    Slot::Made(value) => value.look(path),
-                    Slot::Given(_) => None,
-                },
+                Expr::Slot(slot) => self.member_text(slot, path),
                 _ => None,
             },
             _ => None,

@@ -53,14 +53,17 @@ impl<'p> Given<'p> {
             is_complete: true,
         };
         if parameters.len() > FEW {
-            given.many.resize(parameters.len(), Place::Unset);
+            given.many = vec![Place::Unset; parameters.len()];
         }
         let places = if given.many.is_empty() {
             &mut given.few[..]
         } else {
             &mut given.many
         };
-        for (parameter, place) in parameters.iter().zip(places) {
+        for place in places {
+            let Some(parameter) = parameters.get(given.count) else {
+                break;
+            };
             given.count += 1;
             match params.get(&parameter.name) {
                 Some(value) => {
@@ -130,8 +133,12 @@ impl<'p> Given<'p> {
     /// Returns whether the values are those that are kept.
     pub fn are(&self, kept: &Kept) -> bool {
         let view = self.view();
-        let is_same = |(at, kept)| is(view.get(at), kept);
-        self.count == kept.0.len() && kept.0.iter().enumerate().all(is_same)
+        for (at, kept) in kept.0.iter().enumerate() {
+            if !is(view.get(at), kept) {
+                return false;
+            }
+        }
+        self.count == kept.0.len()
     }
 
     /// Returns a number that depends on the texts among the values. It need not withstand those who choose the texts.
@@ -139,15 +146,8 @@ impl<'p> Given<'p> {
         let mut digest = 0_usize;
         let mut mix = |word: usize| digest = (digest.rotate_left(5) ^ word).wrapping_mul(FACTOR);
         let view = self.view();
-        for place in view.places {
-            let text = match place {
-                Place::Here(Plain::Str(text)) => *text,
-                Place::Owned(at) => match view.owned.get(*at) {
-                    Some(Value::Str(text)) => text,
-                    _ => continue,
-                },
-                _ => continue,
-            };
+        for at in 0..self.count {
+            let Some(text) = view.text(at) else { continue };
             let mut rest = text.as_bytes();
             while let Some((word, others)) = rest.split_first_chunk() {
                 mix(usize::from_le_bytes(*word));
@@ -184,21 +184,40 @@ impl<'a> View<'a> {
             Place::Owned(at) => self.owned.get(*at).map(plain),
         }
     }
+
+    /// Returns the string at this position.
+    pub(super) fn text(self, at: usize) -> Option<&'a str> {
+        match self.places.get(at)? {
+            Place::Here(Plain::Str(text)) => Some(text),
+            Place::Owned(at) => match self.owned.get(*at)? {
+                Value::Str(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 impl Kept {
     /// Returns whether `params` give the values that are kept. Asks for no more of them than that takes.
     pub(super) fn are_given(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
+        for (at, kept) in self.0.iter().enumerate() {
+            let Some(parameter) = parameters.get(at) else {
+                return false;
+            };
+            let is_same = match (params.get(&parameter.name), kept) {
+                (Some(Value::Bool(flag)), Some(Value::Bool(kept))) => flag == *kept,
+                (Some(Value::Str(text)), Some(Value::Str(kept))) => *text == **kept,
+                // A value that is kept as not set has no default.
+                (None, None) => true,
+                (Some(value), kept) => is(Some(plain(&value)), kept),
+                (None, kept) => is(parameter.default.as_ref().map(plain), kept),
+            };
+            if !is_same {
+                return false;
+            }
+        }
         parameters.len() == self.0.len()
-            && parameters.iter().zip(&self.0).all(|(parameter, kept)| {
-                match (params.get(&parameter.name), kept) {
-                    (Some(Value::Bool(flag)), Some(Value::Bool(kept))) => flag == *kept,
-                    (Some(Value::Str(text)), Some(Value::Str(kept))) => text == *kept,
-                    (Some(value), kept) => is(Some(plain(&value)), kept),
-                    (None, None) => true,
-                    (None, kept) => parameter.default == *kept,
-                }
-            })
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn build<'a>(
     for (name, values) in &endpoint.headers {
         for value in values {
             let value = slots.text(value).ok_or(ResolveError::Unset)?;
-            builder = builder.header(name.to_string(), value.into_owned());
+            builder = builder.header(name.clone(), value.into_owned());
         }
     }
     for scheme in &endpoint.auth_schemes {
@@ -40,7 +40,7 @@ pub(super) fn build<'a>(
         builder = builder.auth_scheme(filled);
     }
     for (name, value) in &endpoint.properties {
-        builder = builder.property(name.to_string(), document(value, slots)?);
+        builder = builder.property(name.clone(), document(value, slots)?);
     }
     Ok(builder.build())
 }
@@ -100,7 +100,7 @@ fn document<'a>(property: &'a Property, slots: &Slots<'a>) -> Result<Document, R
         Property::Object(members) => {
             let mut filled = HashMap::with_capacity(members.len());
             for (key, value) in members {
-                filled.insert(key.clone(), document(value, slots)?);
+                filled.insert(key.to_string(), document(value, slots)?);
             }
             Document::Object(filled)
         }

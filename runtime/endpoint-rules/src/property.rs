@@ -28,7 +28,7 @@ pub(super) fn members(
     for (key, value) in object.entries() {
         let at = At::Key(key);
         if wanted(key, value).within(at)? {
-            members.push((key.to_string(), parse(value, scope).within(at)?));
+            members.push((output::shared(key), parse(value, scope).within(at)?));
         }
     }
     Ok(members)
@@ -69,13 +69,8 @@ fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthSch
             Ok(())
         })?;
     }
-    let members = members(object, scope, &mut |key, _| Ok(key != "name"))?;
-    let mut properties = Vec::with_capacity(members.len());
-    for (key, value) in members {
-        properties.push((output::shared(&key), value));
-    }
     Ok(AuthScheme {
         name: Name::of_scheme(expr::template(name, scope)?),
-        properties,
+        properties: members(object, scope, &mut |key, _| Ok(key != "name"))?,
     })
 }

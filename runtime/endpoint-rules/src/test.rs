@@ -1,7 +1,7 @@
 //! Common forms of conditions, which are recognized when a rule set is parsed, and hold or not without evaluating
 //! expressions.
 
-use super::ast::Expr;
+use super::ast::{Expr, Step};
 use super::functions::Function;
 
 /// The form of a condition.
@@ -16,8 +16,16 @@ pub(super) enum Test {
     },
     /// `stringEquals` of a value and a literal.
     Text { slot: usize, equals: Box<str> },
+    /// `stringEquals` of a member of a value and a literal.
+    Member {
+        slot: usize,
+        path: Box<[Step]>,
+        equals: Box<str>,
+    },
     /// `stringEquals` of a substring and a literal.
     Part { part: Part, equals: Box<str> },
+    /// `substring`, whose value is assigned.
+    Substring(Part),
     /// Any other form.
     Other,
 }
@@ -52,6 +60,10 @@ impl Test {
             | (Function::BooleanEquals, [Expr::Bool(equals), value]) => flag(value, *equals),
             (Function::StringEquals, [value, Expr::Text(equals)])
             | (Function::StringEquals, [Expr::Text(equals), value]) => text(value, equals),
+            (Function::Substring, args) => match Part::of(args) {
+                Some(part) => Self::Substring(part),
+                None => Self::Other,
+            },
             _ => Self::Other,
         }
     }
@@ -79,6 +91,14 @@ fn text(value: &Expr, equals: &str) -> Test {
             slot: *slot,
             equals: equals.into(),
         },
+        Expr::GetAttr(base, path) => match **base {
+            Expr::Slot(slot) => Test::Member {
+                slot,
+                path: path.clone().into(),
+                equals: equals.into(),
+            },
+            _ => Test::Other,
+        },
         // A substring is never empty, so that without one the condition does not hold.
         Expr::Call(Function::Coalesce, values) => match &values[..] {
             [Expr::Call(Function::Substring, args), Expr::Text(default)] if default != equals => {
@@ -92,37 +112,47 @@ fn text(value: &Expr, equals: &str) -> Test {
 }
 
 fn substring(args: &[Expr], equals: &str) -> Test {
-    let [Expr::Slot(slot), Expr::Int(start), Expr::Int(stop), Expr::Bool(reverse)] = args else {
-        return Test::Other;
-    };
-    match (usize::try_from(*start), usize::try_from(*stop)) {
-        (Ok(start), Ok(stop)) if start < stop => Test::Part {
-            part: Part {
-                slot: *slot,
-                start,
-                stop,
-                reverse: *reverse,
-            },
+    match Part::of(args) {
+        Some(part) => Test::Part {
+            part,
             equals: equals.into(),
         },
-        _ => Test::Other,
+        None => Test::Other,
     }
 }
 
 impl Part {
-    /// Returns whether this part of `text` is `equals`. Only ASCII strings have parts.
-    pub(super) fn is(self, text: &str, equals: &str) -> bool {
-        let bytes = text.as_bytes();
+    /// Returns the part that a call of `substring` with these arguments returns.
+    fn of(args: &[Expr]) -> Option<Self> {
+        let [Expr::Slot(slot), Expr::Int(start), Expr::Int(stop), Expr::Bool(reverse)] = args
+        else {
+            return None;
+        };
+        match (usize::try_from(*start), usize::try_from(*stop)) {
+            (Ok(start), Ok(stop)) if start < stop => Some(Self {
+                slot: *slot,
+                start,
+                stop,
+                reverse: *reverse,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Returns this part of `text`, which must be ASCII.
+    pub(super) fn find(self, text: &str) -> Option<&str> {
         let (from, to) = if self.reverse {
-            let length = bytes.len();
-            if self.stop > length {
-                return false;
-            }
-            (length - self.stop, length - self.start)
+            let from = text.len().checked_sub(self.stop)?;
+            (from, text.len() - self.start)
         } else {
             (self.start, self.stop)
         };
-        bytes.get(from..to) == Some(equals.as_bytes()) && text.is_ascii()
+        let part = text.get(from..to)?;
+        if text.is_ascii() {
+            Some(part)
+        } else {
+            None
+        }
     }
 }
 

@@ -70,7 +70,9 @@ fn host_of(authority: &str) -> Option<&str> {
 }
 
 fn is_ipv4(host: &str) -> bool {
-    host.ends_with(|last: char| last.is_ascii_digit()) && host.parse::<std::net::Ipv4Addr>().is_ok()
+    // Most hosts are names, whose last byte tells.
+    host.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && host.parse::<std::net::Ipv4Addr>().is_ok()
 }
 
 #[cfg(test)]

@@ -29,15 +29,6 @@ pub(super) enum Slot<'s, 'a> {
 }
 
 impl<'s, 'a> Slot<'s, 'a> {
-    /// Returns the value, if it is a string.
-    pub(super) fn look(self) -> Option<&'s str> {
-        match self {
-            Self::Given(Plain::Str(text)) => Some(text),
-            Self::Made(Val::Str(text)) => Some(text),
-            _ => None,
-        }
-    }
-
     pub(super) fn value(self) -> Val<'a> {
         match self {
             Self::Made(value) => value.clone(),
