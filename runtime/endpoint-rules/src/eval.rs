@@ -9,7 +9,7 @@ use super::memo::Memo;
 use super::partitions::Partition;
 use super::test::Test;
 use super::val::{Slot, Val};
-use super::RuleSet;
+use super::{host, RuleSet};
 use std::borrow::Cow;
 
 /// Initial capacity for the results of templates, mostly URLs.
@@ -163,6 +163,13 @@ impl<'a> Slots<'a> {
             Test::Member { slot, path, equals } => match self.member_text(*slot, path) {
                 Some(text) => text == &**equals,
                 None => self.test(&condition.expr),
+            },
+            Test::HostLabel {
+                slot,
+                allow_subdomains,
+            } => match self.text_in(*slot) {
+                Some(text) => host::is_valid_label(text, *allow_subdomains),
+                None => false,
             },
             Test::Substring(_) | Test::Other => self.test(&condition.expr),
         }

@@ -24,6 +24,8 @@ pub(super) enum Test {
     },
     /// `stringEquals` of a substring and a literal.
     Part { part: Part, equals: Box<str> },
+    /// `isValidHostLabel` of a value.
+    HostLabel { slot: usize, allow_subdomains: bool },
     /// `substring`, whose value is assigned.
     Substring(Part),
     /// Any other form.
@@ -60,6 +62,12 @@ impl Test {
             | (Function::BooleanEquals, [Expr::Bool(equals), value]) => flag(value, *equals),
             (Function::StringEquals, [value, Expr::Text(equals)])
             | (Function::StringEquals, [Expr::Text(equals), value]) => text(value, equals),
+            (Function::IsValidHostLabel, [Expr::Slot(slot), Expr::Bool(allow)]) => {
+                Self::HostLabel {
+                    slot: *slot,
+                    allow_subdomains: *allow,
+                }
+            }
             (Function::Substring, args) => match Part::of(args) {
                 Some(part) => Self::Substring(part),
                 None => Self::Other,
@@ -195,6 +203,8 @@ mod tests {
             call("not", &call("isSet", text)),
             call("stringEquals", &format!(r#"{text}, "abcd""#)),
             call("stringEquals", &format!(r#""", {text}"#)),
+            call("isValidHostLabel", &format!("{text}, true")),
+            call("isValidHostLabel", &format!("{text}, false")),
         ];
         for equals in ["true", "false"] {
             conditions.push(call("booleanEquals", &format!("{flag}, {equals}")));
@@ -219,7 +229,7 @@ mod tests {
         for condition in conditions {
             let plain = rules(&condition);
             let twice = rules(&call("not", &call("not", &condition)));
-            for text in ["", "a", "ab", "abcd", "cdab", "abé", "éab", "xab", "ba"]
+            for text in ["", "a", "ab", "abcd", "cdab", "abé", "éab", "xab", "a.b"]
                 .map(Some)
                 .into_iter()
                 .chain([None])
