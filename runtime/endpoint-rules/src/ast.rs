@@ -2,11 +2,13 @@
 
 use super::diagram::Diagram;
 use super::functions::Function;
+use super::test::Test;
 use super::types::Field;
 use aws_smithy_types::Number;
+use std::borrow::Cow;
 
 /// Values by name, in the order of the document.
-pub(super) type Named<T> = Vec<(String, T)>;
+pub(super) type Named<T> = Vec<(Cow<'static, str>, T)>;
 
 /// How the endpoint is found.
 pub(super) enum Decisions {
@@ -29,6 +31,7 @@ pub(super) enum Body {
 
 pub(super) struct Condition {
     pub(super) expr: Expr,
+    pub(super) test: Test,
     /// The slot that the value is assigned to if the condition holds.
     pub(super) assign: Option<usize>,
     /// The index of the result in [`Memo`], if the condition depends only on parameters. Equal conditions have the same
@@ -73,8 +76,14 @@ pub(super) struct EndpointTemplate {
 }
 
 pub(super) struct AuthScheme {
-    pub(super) name: Expr,
+    pub(super) name: Name,
     pub(super) properties: Named<Property>,
+}
+
+/// The orchestrator's name of an auth scheme.
+pub(super) enum Name {
+    Known(Cow<'static, str>),
+    Template(Expr),
 }
 
 /// Literal value of an endpoint property. Its strings are templates.

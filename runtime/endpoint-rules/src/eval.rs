@@ -1,69 +1,41 @@
 //! Evaluation of the rules, which results in one endpoint or error.
 
-use super::arn::Arn;
 use super::ast::{Body, Condition, Decisions, EndpointTemplate, Expr, Piece, Rule, Step};
 use super::diagram::{Diagram, Next};
 use super::error::ResolveError;
 use super::functions::Function;
+use super::given::{Plain, View};
 use super::memo::Memo;
 use super::partitions::Partition;
-use super::types::Field;
-use super::url::Url;
-use super::value::{Parameter, Value};
-use super::RuleSet;
+use super::test::Test;
+use super::val::{Slot, Val};
+use super::{host, RuleSet};
 use std::borrow::Cow;
-use std::rc::Rc;
-
-/// Value of an expression. Strings are borrowed from the rule set or the parameters where possible.
-#[derive(Clone, Debug)]
-pub(super) enum Val<'a> {
-    Bool(bool),
-    Int(i64),
-    Str(Cow<'a, str>),
-    Array(Rc<[Cow<'a, str>]>),
-    Arn(Rc<Arn<'a>>),
-    Partition(&'static Partition),
-    Url(Rc<Url<'a>>),
-}
 
 /// Initial capacity for the results of templates, mostly URLs.
 const USUAL_LENGTH: usize = 64;
 
 /// Values of the parameters and of the variables in scope: the first slots are the parameters'.
 pub(super) struct Slots<'a> {
-    parameters: &'a [Parameter],
-    given: &'a [Option<Value<'a>>],
-    /// A variable that is not set is `None`.
+    given: View<'a>,
+    /// A variable that is not set is `None`. Those after the last that was set are not there.
     variables: Vec<Option<Val<'a>>>,
+    /// Number of variables that the rule set needs.
+    most_variables: usize,
     pub(super) partitions: &'static [Partition],
     memo: Memo,
 }
 
-/// The value of a slot.
-#[derive(Clone, Copy)]
-enum Slot<'s, 'a> {
-    Given(&'a Value<'a>),
-    Made(&'s Val<'a>),
-}
-
 impl<'a> Slots<'a> {
-    /// Creates the slots that a rule set needs.
-    pub(super) fn new(
-        rules: &'a RuleSet,
-        given: &'a [Option<Value<'a>>],
-    ) -> Result<Self, ResolveError> {
-        let parameters = &*rules.parameters;
-        for (at, parameter) in parameters.iter().enumerate() {
-            check(parameter, given.get(at).and_then(Option::as_ref))?;
-        }
-        let variables = rules.slots.saturating_sub(parameters.len());
-        Ok(Self {
-            parameters,
+    /// Creates the slots that a rule set needs, with the values of its parameters.
+    pub(super) fn new(rules: &RuleSet, given: View<'a>) -> Self {
+        Self {
             given,
-            variables: vec![None; variables],
+            variables: Vec::new(),
+            most_variables: rules.slots.saturating_sub(given.count()),
             partitions: rules.partitions,
             memo: Memo::default(),
-        })
+        }
     }
 
     /// Returns the endpoint that the decisions lead to.
@@ -135,16 +107,72 @@ impl<'a> Slots<'a> {
 
     fn holds(&mut self, condition: &'a Condition) -> bool {
         let Some(slot) = condition.assign else {
-            return self.test(&condition.expr);
+            return self.passes(condition);
         };
-        let value = self.eval(&condition.expr);
+        let text = match &condition.test {
+            Test::Substring(part) => self.given.text(part.slot),
+            _ => None,
+        };
+        let value = match (&condition.test, text) {
+            (Test::Substring(part), Some(text)) => {
+                let part = part.find(text);
+                part.map(|part| Val::Str(Cow::Borrowed(part)))
+            }
+            _ => self.eval(&condition.expr),
+        };
         let holds = !matches!(value, None | Some(Val::Bool(false)));
-        let variable = slot.checked_sub(self.parameters.len());
-        let variable = variable.and_then(|at| self.variables.get_mut(at));
-        if let Some(variable) = variable.filter(|_| holds) {
-            *variable = value;
+        if holds {
+            self.assign(slot, value);
         }
         holds
+    }
+
+    fn assign(&mut self, slot: usize, value: Option<Val<'a>>) {
+        let Some(at) = slot.checked_sub(self.given.count()) else {
+            return;
+        };
+        if self.variables.capacity() == 0 {
+            self.variables.reserve_exact(self.most_variables);
+        }
+        while self.variables.len() < at {
+            self.variables.push(None);
+        }
+        match self.variables.get_mut(at) {
+            Some(variable) => *variable = value,
+            None => self.variables.push(value),
+        }
+    }
+
+    /// Returns whether a condition that assigns nothing holds.
+    fn passes(&self, condition: &'a Condition) -> bool {
+        match &condition.test {
+            Test::IsSet { slot, wanted } => self.slot(*slot).is_some() == *wanted,
+            Test::Flag {
+                slot,
+                equals,
+                unset,
+            } => match self.flag_in(*slot) {
+                Some(flag) => flag == *equals,
+                None => *unset,
+            },
+            Test::Text { slot, equals } => self.text_in(*slot) == Some(equals),
+            Test::Part { part, equals } => match self.text_in(part.slot) {
+                Some(text) => part.find(text) == Some(equals),
+                None => false,
+            },
+            Test::Member { slot, path, equals } => match self.member_text(*slot, path) {
+                Some(text) => text == &**equals,
+                None => self.test(&condition.expr),
+            },
+            Test::HostLabel {
+                slot,
+                allow_subdomains,
+            } => match self.text_in(*slot) {
+                Some(text) => host::is_valid_label(text, *allow_subdomains),
+                None => false,
+            },
+            Test::Substring(_) | Test::Other => self.test(&condition.expr),
+        }
     }
 
     /// Returns whether a condition with this expression holds.
@@ -153,6 +181,9 @@ impl<'a> Slots<'a> {
             if let Some(outcome) = function.test(args, self) {
                 return outcome == Some(true);
             }
+        }
+        if self.borrowed(expr).is_some() {
+            return true;
         }
         !matches!(self.eval(expr), None | Some(Val::Bool(false)))
     }
@@ -166,32 +197,58 @@ impl<'a> Slots<'a> {
     }
 
     fn slot(&self, slot: usize) -> Option<Slot<'_, 'a>> {
-        let Some(parameter) = self.parameters.get(slot) else {
-            let variable = self.variables.get(slot - self.parameters.len())?;
-            return variable.as_ref().map(Slot::Made);
-        };
-        let given = self.given.get(slot).and_then(Option::as_ref);
-        given.or(parameter.default.as_ref()).map(Slot::Given)
+        Some(match slot.checked_sub(self.given.count()) {
+            None => Slot::Given(self.given.get(slot)?),
+            Some(at) => Slot::Made(self.variables.get(at)?.as_ref()?),
+        })
+    }
+
+    fn text_in(&self, slot: usize) -> Option<&str> {
+        match slot.checked_sub(self.given.count()) {
+            None => self.given.text(slot),
+            Some(at) => match self.variables.get(at)? {
+                Some(Val::Str(text)) => Some(text),
+                _ => None,
+            },
+        }
+    }
+
+    fn flag_in(&self, slot: usize) -> Option<bool> {
+        match self.slot(slot)? {
+            Slot::Given(Plain::Bool(flag)) | Slot::Made(&Val::Bool(flag)) => Some(flag),
+            _ => None,
+        }
+    }
+
+    fn member_text(&self, slot: usize, path: &[Step]) -> Option<&str> {
+        let variable = slot.checked_sub(self.given.count())?;
+        self.variables.get(variable)?.as_ref()?.look(path)
+    }
+
+    /// Returns the string value of `expr`, if it is there and must not be made.
+    pub(super) fn borrowed(&self, expr: &'a Expr) -> Option<&str> {
+        match expr {
+            Expr::Text(text) => Some(text),
+            Expr::Slot(slot) => self.text_in(*slot),
+            Expr::GetAttr(base, path) => match **base {
+                Expr::Slot(slot) => self.member_text(slot, path),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Returns the string value of `expr`, borrowed from the slots where possible.
     pub(super) fn look<'s>(&'s self, expr: &'a Expr) -> Option<Cow<'s, str>> {
-        match expr {
-            Expr::Text(text) => Some(Cow::Borrowed(text)),
-            Expr::Slot(slot) => self.slot(*slot)?.look().map(Cow::Borrowed),
-            Expr::GetAttr(base, path) => match &**base {
-                Expr::Slot(slot) => match self.slot(*slot)? {
-                    Slot::Made(value) => value.look(path).map(Cow::Borrowed),
-                    Slot::Given(_) => self.text(expr),
-                },
-                _ => self.text(expr),
-            },
-            Expr::Call(function, args) => match function.look(args, self) {
-                Some(found) => found,
-                None => self.text(expr),
-            },
-            _ => self.text(expr),
+        if let Some(text) = self.borrowed(expr) {
+            return Some(Cow::Borrowed(text));
         }
+        if let Expr::Call(function, args) = expr {
+            if let Some(found) = function.look(args, self) {
+                return found;
+            }
+        }
+        self.text(expr)
     }
 
     /// Returns the value of `expr`, or `None` if it is not set.
@@ -210,19 +267,13 @@ impl<'a> Slots<'a> {
             }
             Expr::Slot(slot) => self.slot(*slot)?.value(),
             Expr::GetAttr(base, path) => {
-                let (first, rest) = path.split_first()?;
-                let start = match &**base {
+                return match &**base {
                     Expr::Slot(slot) => match self.slot(*slot)? {
-                        Slot::Made(value) => value.step(*first)?,
-                        given => given.value().step(*first)?,
+                        Slot::Made(value) => value.follow(path),
+                        given => given.value().follow(path),
                     },
-                    base => self.eval(base)?.step(*first)?,
-                };
-                let mut value = start;
-                for step in rest {
-                    value = value.step(*step)?;
+                    base => self.eval(base)?.follow(path),
                 }
-                value
             }
             Expr::Call(function, args) => return function.call(args, self),
         })
@@ -230,19 +281,25 @@ impl<'a> Slots<'a> {
 
     /// Returns the string value of `expr`.
     pub(super) fn text(&self, expr: &'a Expr) -> Option<Cow<'a, str>> {
-        match self.eval(expr)? {
-            Val::Str(text) => Some(text),
-            _ => None,
+        match expr {
+            Expr::Text(text) => Some(Cow::Borrowed(text)),
+            Expr::Slot(slot) => match self.slot(*slot)? {
+                Slot::Given(Plain::Str(text)) => Some(Cow::Borrowed(text)),
+                Slot::Made(Val::Str(text)) => Some(text.clone()),
+                _ => None,
+            },
+            Expr::Template(pieces) => self.fill(pieces),
+            expr => match self.eval(expr)? {
+                Val::Str(text) => Some(text),
+                _ => None,
+            },
         }
     }
 
     pub(super) fn flag(&self, expr: &'a Expr) -> Option<bool> {
         match expr {
             Expr::Bool(flag) => Some(*flag),
-            Expr::Slot(slot) => match self.slot(*slot)? {
-                Slot::Given(Value::Bool(flag)) | Slot::Made(Val::Bool(flag)) => Some(*flag),
-                _ => None,
-            },
+            Expr::Slot(slot) => self.flag_in(*slot),
             Expr::Call(Function::Coalesce, values) => {
                 values.iter().find_map(|value| self.flag(value))
             }
@@ -271,141 +328,12 @@ impl<'a> Slots<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
-                Piece::Value(value) => filled.push_str(&self.look(value)?),
+                Piece::Value(value) => match self.borrowed(value) {
+                    Some(text) => filled.push_str(text),
+                    None => filled.push_str(&self.look(value)?),
+                },
             }
         }
         Some(Cow::Owned(filled))
     }
-}
-
-impl<'s, 'a> Slot<'s, 'a> {
-    /// Returns the value, if it is a string.
-    fn look(self) -> Option<&'s str> {
-        match self {
-            Self::Given(Value::Str(text)) | Self::Made(Val::Str(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn value(self) -> Val<'a> {
-        match self {
-            Self::Made(value) => value.clone(),
-            Self::Given(Value::Bool(flag)) => Val::Bool(*flag),
-            Self::Given(Value::Str(text)) => Val::Str(Cow::Borrowed(text)),
-            Self::Given(Value::StrArray(items)) => {
-                Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
-            }
-        }
-    }
-}
-
-impl<'a> Val<'a> {
-    /// Returns the string at the end of a path.
-    fn look(&self, path: &[Step]) -> Option<&str> {
-        Some(match (self, path) {
-            (Val::Array(items), [Step::Index(index)]) => element(items, *index)?,
-            (Val::Arn(arn), [Step::Field(Field::ArnResourceId), Step::Index(index)]) => {
-                element(&arn.resource_id, *index)?
-            }
-            (Val::Partition(partition), [Step::Field(field)]) => match field {
-                Field::PartitionName => partition.name,
-                Field::PartitionDnsSuffix => partition.dns_suffix,
-                Field::PartitionDualStackDnsSuffix => partition.dual_stack_dns_suffix,
-                Field::PartitionImplicitGlobalRegion => partition.implicit_global_region,
-                _ => return None,
-            },
-            (Val::Url(url), [Step::Field(field)]) => match field {
-                Field::UrlScheme => url.scheme,
-                Field::UrlAuthority => &url.authority,
-                Field::UrlPath => &url.path,
-                Field::UrlNormalizedPath => &url.normalized_path,
-                _ => return None,
-            },
-            (Val::Arn(arn), [Step::Field(field)]) => match field {
-                Field::ArnPartition => &arn.partition,
-                Field::ArnService => &arn.service,
-                Field::ArnRegion => &arn.region,
-                Field::ArnAccountId => &arn.account_id,
-                _ => return None,
-            },
-            _ => return None,
-        })
-    }
-
-    fn step(&self, step: Step) -> Option<Val<'a>> {
-        Some(match (self, step) {
-            (Val::Array(items), Step::Index(index)) => Val::Str(element(items, index)?.clone()),
-            (Val::Arn(arn), Step::Field(field)) => arn_field(arn, field)?,
-            (Val::Partition(partition), Step::Field(field)) => partition_field(partition, field)?,
-            (Val::Url(url), Step::Field(field)) => url_field(url, field)?,
-            _ => return None,
-        })
-    }
-}
-
-/// Returns the item at `index`, which counts from the end if it is negative.
-fn element<'i, 'a>(items: &'i [Cow<'a, str>], index: i64) -> Option<&'i Cow<'a, str>> {
-    let index = match usize::try_from(index) {
-        Ok(index) => index,
-        Err(_) => {
-            let back = usize::try_from(index.unsigned_abs()).ok()?;
-            items.len().checked_sub(back)?
-        }
-    };
-    items.get(index)
-}
-
-fn arn_field<'a>(arn: &Arn<'a>, field: Field) -> Option<Val<'a>> {
-    Some(match field {
-        Field::ArnPartition => Val::Str(arn.partition.clone()),
-        Field::ArnService => Val::Str(arn.service.clone()),
-        Field::ArnRegion => Val::Str(arn.region.clone()),
-        Field::ArnAccountId => Val::Str(arn.account_id.clone()),
-        Field::ArnResourceId => Val::Array(arn.resource_id.clone()),
-        _ => return None,
-    })
-}
-
-fn partition_field<'a>(partition: &'static Partition, field: Field) -> Option<Val<'a>> {
-    let text = |text: &'static str| Some(Val::Str(Cow::Borrowed(text)));
-    match field {
-        Field::PartitionName => text(partition.name),
-        Field::PartitionDnsSuffix => text(partition.dns_suffix),
-        Field::PartitionDualStackDnsSuffix => text(partition.dual_stack_dns_suffix),
-        Field::PartitionImplicitGlobalRegion => text(partition.implicit_global_region),
-        Field::PartitionSupportsFips => Some(Val::Bool(partition.supports_fips)),
-        Field::PartitionSupportsDualStack => Some(Val::Bool(partition.supports_dual_stack)),
-        _ => None,
-    }
-}
-
-fn url_field<'a>(url: &Url<'a>, field: Field) -> Option<Val<'a>> {
-    Some(match field {
-        Field::UrlScheme => Val::Str(Cow::Borrowed(url.scheme)),
-        Field::UrlAuthority => Val::Str(url.authority.clone()),
-        Field::UrlPath => Val::Str(url.path.clone()),
-        Field::UrlNormalizedPath => Val::Str(url.normalized_path.clone()),
-        Field::UrlIsIp => Val::Bool(url.is_ip),
-        _ => return None,
-    })
-}
-
-/// Checks that a value that is required is set, and that it has the parameter's type.
-fn check(parameter: &Parameter, given: Option<&Value<'_>>) -> Result<(), ResolveError> {
-    let Some(value) = given.or(parameter.default.as_ref()) else {
-        return if parameter.required {
-            Err(ResolveError::MissingParameter {
-                name: parameter.name.to_string(),
-            })
-        } else {
-            Ok(())
-        };
-    };
-    if value.parameter_type() == parameter.kind {
-        return Ok(());
-    }
-    Err(ResolveError::ParameterType {
-        name: parameter.name.to_string(),
-        expected: parameter.kind,
-    })
 }

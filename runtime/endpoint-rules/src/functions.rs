@@ -3,9 +3,10 @@
 //! Specification: Smithy's "Rules engine standard library" and "AWS rules engine library functions".
 
 use super::ast::Expr;
-use super::eval::{Slots, Val};
+use super::eval::Slots;
 use super::partitions::Partition;
 use super::types::{Kind, Type};
+use super::val::Val;
 use super::{arn, host, text, url};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -199,7 +200,10 @@ impl Function {
             Some(match (self, args) {
                 (Self::Not, [value]) => !slots.flag(value)?,
                 (Self::BooleanEquals, [a, b]) => slots.flag(a)? == slots.flag(b)?,
-                (Self::StringEquals, [a, b]) => slots.look(a)? == slots.look(b)?,
+                (Self::StringEquals, [a, b]) => match (slots.borrowed(a), slots.borrowed(b)) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => slots.look(a)? == slots.look(b)?,
+                },
                 (Self::IsValidHostLabel, [string, dots]) => {
                     host::is_valid_label(&slots.look(string)?, slots.flag(dots)?)
                 }

@@ -2,31 +2,71 @@
 
 /// Returns whether `text` is a host label (RFC 1123), or, with `allow_subdomains`, host labels joined by dots.
 pub(super) fn is_valid_label(text: &str, allow_subdomains: bool) -> bool {
-    if allow_subdomains {
-        text.split('.').all(is_label)
-    } else {
+    are_labels(text, kinds(text), allow_subdomains)
+}
+
+/// Returns the same for a text with these kinds of bytes.
+fn are_labels(text: &str, kinds: u8, allow_subdomains: bool) -> bool {
+    if kinds & OTHER != 0 {
+        false
+    } else if kinds & DOT == 0 {
         is_label(text)
+    } else {
+        allow_subdomains && text.split('.').all(is_label)
     }
 }
 
+/// Returns whether a text of letters, digits and hyphens is a label.
 fn is_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
+    (1..=63).contains(&text.len()) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 /// Returns whether a bucket with this name can be addressed in the host name: 3 to 63 characters, lower-case host
 /// labels, and not in the form of an IPv4 address.
 pub(super) fn is_virtual_hostable_bucket(name: &str, allow_subdomains: bool) -> bool {
-    (3..=63).contains(&name.len())
-        && is_valid_label(name, allow_subdomains)
-        && !name.bytes().any(|b| b.is_ascii_uppercase())
-        && !looks_like_ipv4(name)
+    if !(3..=63).contains(&name.len()) {
+        return false;
+    }
+    let kinds = kinds(name);
+    kinds & UPPER == 0
+        && are_labels(name, kinds, allow_subdomains)
+        && !(kinds & DOT != 0 && looks_like_ipv4(name))
 }
 
 fn looks_like_ipv4(name: &str) -> bool {
     name.split('.').count() == 4 && name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+const LETTER_OR_DIGIT: u8 = 1;
+const UPPER: u8 = 2;
+const HYPHEN: u8 = 4;
+const DOT: u8 = 8;
+const OTHER: u8 = 16;
+
+/// Kinds of the bytes.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => LETTER_OR_DIGIT,
+            b'A'..=b'Z' => UPPER,
+            b'-' => HYPHEN,
+            b'.' => DOT,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Returns the kinds of bytes that occur in `text`.
+fn kinds(text: &str) -> u8 {
+    let mut kinds = 0;
+    for byte in text.bytes() {
+        kinds |= KINDS[usize::from(byte)];
+    }
+    kinds
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod eval;
 mod expr;
 mod flow;
 mod functions;
+mod given;
 mod host;
 mod json;
 mod memo;
@@ -26,14 +27,17 @@ mod partition_data;
 mod partitions;
 mod property;
 mod scope;
+mod test;
 #[cfg(test)]
 mod tests;
 mod text;
 mod types;
 mod url;
+mod val;
 mod value;
 
 pub use error::{Fault, ResolveError, RuleSetError};
+pub use given::{Given, Kept};
 pub use partitions::Partition;
 pub use value::{EndpointParams, Parameter, ParameterType, Value};
 
@@ -91,18 +95,20 @@ impl RuleSet {
         self.resolve_given(&self.given(params))
     }
 
-    /// Returns the values of the parameters, in their order: for [`Self::resolve_given`], and for whoever keeps them.
-    pub fn given<'p>(&self, params: &'p dyn EndpointParams) -> Vec<Option<Value<'p>>> {
-        let mut given = Vec::with_capacity(self.parameters.len());
-        for parameter in &self.parameters {
-            given.push(params.get(parameter.name()));
-        }
-        given
+    /// Returns the values of the parameters: for [`Self::resolve_given`], and for whoever keeps them.
+    pub fn given<'p>(&'p self, params: &'p dyn EndpointParams) -> Given<'p> {
+        Given::collect(&self.parameters, params)
+    }
+
+    /// Returns whether `params` give the values that are `kept` of a result of [`Self::given`].
+    pub fn are_given(&self, kept: &Kept, params: &dyn EndpointParams) -> bool {
+        kept.are_given(&self.parameters, params)
     }
 
     /// Returns the endpoint like [`Self::resolve`], for the result of [`Self::given`].
-    pub fn resolve_given(&self, given: &[Option<Value<'_>>]) -> Result<Endpoint, ResolveError> {
-        let mut slots = eval::Slots::new(self, given)?;
+    pub fn resolve_given(&self, given: &Given<'_>) -> Result<Endpoint, ResolveError> {
+        given.check(&self.parameters)?;
+        let mut slots = eval::Slots::new(self, given.view());
         let endpoint = slots.run(&self.decisions)?;
         output::build(endpoint, &slots)
     }

@@ -1,6 +1,6 @@
 //! Conversion of the endpoint of a rule into the endpoint type of the orchestrator.
 
-use super::ast::{EndpointTemplate, Property};
+use super::ast::{EndpointTemplate, Expr, Name, Property};
 use super::error::ResolveError;
 use super::eval::Slots;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
@@ -22,22 +22,37 @@ pub(super) fn build<'a>(
     for (name, values) in &endpoint.headers {
         for value in values {
             let value = slots.text(value).ok_or(ResolveError::Unset)?;
-            builder = builder.header(name.to_string(), value.into_owned());
+            builder = builder.header(name.clone(), value.into_owned());
         }
     }
     for scheme in &endpoint.auth_schemes {
-        let name = slots.look(&scheme.name).ok_or(ResolveError::Unset)?;
-        let name = scheme_id(&name);
-        let mut filled = EndpointAuthScheme::with_capacity(shared(name), scheme.properties.len());
+        let name = match &scheme.name {
+            Name::Known(name) => name.clone(),
+            Name::Template(name) => {
+                let name = slots.look(name).ok_or(ResolveError::Unset)?;
+                shared(scheme_id(&name))
+            }
+        };
+        let mut filled = EndpointAuthScheme::with_capacity(name, scheme.properties.len());
         for (key, value) in &scheme.properties {
-            filled = filled.put(shared(key), document(value, slots)?);
+            filled = filled.put(key.clone(), document(value, slots)?);
         }
         builder = builder.auth_scheme(filled);
     }
     for (name, value) in &endpoint.properties {
-        builder = builder.property(name.to_string(), document(value, slots)?);
+        builder = builder.property(name.clone(), document(value, slots)?);
     }
     Ok(builder.build())
+}
+
+impl Name {
+    /// Returns the name of an auth scheme, which `name` gives.
+    pub(super) fn of_scheme(name: Expr) -> Self {
+        match name {
+            Expr::Text(name) => Self::Known(shared(scheme_id(&name))),
+            name => Self::Template(name),
+        }
+    }
 }
 
 /// Returns the orchestrator's id of a scheme, for which rules may use a shorter name.
@@ -50,10 +65,11 @@ fn scheme_id(name: &str) -> &str {
 }
 
 /// Returns a shared name where possible. Names that most auth schemes have are not copied for each endpoint.
-fn shared(name: &str) -> Cow<'static, str> {
-    const NAMES: [&str; 7] = [
+pub(super) fn shared(name: &str) -> Cow<'static, str> {
+    const NAMES: [&str; 8] = [
         "sigv4",
         "sigv4a",
+        "sigv4-s3express",
         "signingName",
         "signingRegion",
         "signingRegionSet",
@@ -84,7 +100,7 @@ fn document<'a>(property: &'a Property, slots: &Slots<'a>) -> Result<Document, R
         Property::Object(members) => {
             let mut filled = HashMap::with_capacity(members.len());
             for (key, value) in members {
-                filled.insert(key.clone(), document(value, slots)?);
+                filled.insert(key.to_string(), document(value, slots)?);
             }
             Document::Object(filled)
         }

@@ -6,9 +6,10 @@ use super::error::{At, RuleSetError, Within as _};
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
+use super::test::Test;
 use super::types::Type;
 use super::value::{Parameter, ParameterType, Value};
-use super::{expr, flow, property};
+use super::{expr, flow, output, property};
 
 /// The parts of a rule set: its parameters, its decisions, and the number of slots that evaluation needs.
 pub(super) struct Parts {
@@ -249,6 +250,7 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
         }
     })?;
     Ok(Condition {
+        test: Test::of(&expr),
         expr,
         assign,
         memo: None,
@@ -292,6 +294,6 @@ fn url(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
 fn headers(json: &Json<'_>, scope: &Scope) -> Result<Named<Vec<Expr>>, RuleSetError> {
     json.expect_object()?.members(&mut |name, values| {
         let values = values.items(&mut |json| expr::parse_text(json, scope))?;
-        Ok((name.to_owned(), values))
+        Ok((output::shared(name), values))
     })
 }

@@ -42,9 +42,18 @@ impl Partition {
     ) -> Option<&'static Partition> {
         partitions
             .iter()
-            .find(|p| p.regions.binary_search(&region).is_ok())
+            .find(|p| p.lists(region))
             .or_else(|| partitions.iter().find(|p| p.fits(region)))
             .or(partitions.first())
+    }
+
+    // Few regions have the same length and the same last byte, which takes less time to see than the order of two texts.
+    fn lists(&self, region: &str) -> bool {
+        let last = region.as_bytes().last();
+        let mut known = self.regions.iter();
+        known.any(|known| {
+            known.len() == region.len() && known.as_bytes().last() == last && *known == region
+        })
     }
 
     fn fits(&self, region: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Parsing of endpoint properties, including auth schemes.
 
-use super::ast::{AuthScheme, Named, Property};
+use super::ast::{AuthScheme, Name, Named, Property};
 use super::error::{At, RuleSetError, Within as _};
-use super::expr;
 use super::json::{Json, Object};
 use super::scope::Scope;
+use super::{expr, output};
 
 /// Parses a literal whose strings are templates.
 pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<Property, RuleSetError> {
@@ -28,7 +28,7 @@ pub(super) fn members(
     for (key, value) in object.entries() {
         let at = At::Key(key);
         if wanted(key, value).within(at)? {
-            members.push((key.to_string(), parse(value, scope).within(at)?));
+            members.push((output::shared(key), parse(value, scope).within(at)?));
         }
     }
     Ok(members)
@@ -70,7 +70,7 @@ fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthSch
         })?;
     }
     Ok(AuthScheme {
-        name: expr::template(name, scope)?,
+        name: Name::of_scheme(expr::template(name, scope)?),
         properties: members(object, scope, &mut |key, _| Ok(key != "name"))?,
     })
 }

@@ -7,7 +7,6 @@ pub(super) struct Url<'a> {
     pub(super) scheme: &'static str,
     pub(super) authority: Cow<'a, str>,
     pub(super) path: Cow<'a, str>,
-    pub(super) normalized_path: Cow<'a, str>,
     pub(super) is_ip: bool,
 }
 
@@ -20,13 +19,12 @@ pub(super) fn parse(text: Cow<'_, str>) -> Option<Url<'_>> {
 }
 
 fn parts<'t, 'a>(text: &'t str, keep: &dyn Fn(&'t str) -> Cow<'a, str>) -> Option<Url<'a>> {
-    if text.contains('?') || text.bytes().any(|b| b <= b' ' || b == 0x7f) {
+    if text.bytes().any(|b| b <= b' ' || b == b'?' || b == 0x7f) {
         return None;
     }
-    let (scheme, rest) = match text.split_once("://")? {
-        ("http", rest) => ("http", rest),
-        ("https", rest) => ("https", rest),
-        _ => return None,
+    let (scheme, rest) = match text.strip_prefix("http")? {
+        rest if rest.starts_with("://") => ("http", rest.strip_prefix("://")?),
+        rest => ("https", rest.strip_prefix("s://")?),
     };
     // A fragment is not sent to a server, so it is not part of an endpoint.
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
@@ -36,13 +34,19 @@ fn parts<'t, 'a>(text: &'t str, keep: &dyn Fn(&'t str) -> Cow<'a, str>) -> Optio
         scheme,
         authority: keep(authority),
         path: keep(path),
-        normalized_path: match path {
-            "" => Cow::Borrowed("/"),
-            _ if path.ends_with('/') => keep(path),
-            _ => Cow::Owned(format!("{path}/")),
-        },
         is_ip: host.starts_with('[') || is_ipv4(host),
     })
+}
+
+impl<'a> Url<'a> {
+    /// Returns the path with a slash at its end.
+    pub(super) fn normalized_path(&self) -> Cow<'a, str> {
+        match &*self.path {
+            "" => Cow::Borrowed("/"),
+            path if path.ends_with('/') => self.path.clone(),
+            path => Cow::Owned([path, "/"].concat()),
+        }
+    }
 }
 
 /// Returns the host in `[USER@]HOST[:PORT]` if it is not empty and the port is a number.
@@ -66,7 +70,9 @@ fn host_of(authority: &str) -> Option<&str> {
 }
 
 fn is_ipv4(host: &str) -> bool {
-    host.parse::<std::net::Ipv4Addr>().is_ok()
+    // Most hosts are names, whose last byte tells.
+    host.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && host.parse::<std::net::Ipv4Addr>().is_ok()
 }
 
 #[cfg(test)]
@@ -86,7 +92,7 @@ mod tests {
             ("https://a.b/c/d/", "/c/d/", "/c/d/"),
         ] {
             let url = url(text).unwrap();
-            assert_eq!((&*url.path, &*url.normalized_path), (path, normalized));
+            assert_eq!((&*url.path, &*url.normalized_path()), (path, normalized));
         }
     }
 

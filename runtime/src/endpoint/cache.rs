@@ -1,126 +1,117 @@
 //! Cache of recently resolved endpoints, because most calls of a client use the same endpoint.
 
-use super::rules::{EndpointParams, Parameter, Value};
+use super::rules::{EndpointParams, Given, Kept, ResolveError, RuleSet};
 use aws_smithy_types::endpoint::Endpoint;
-use std::hash::{DefaultHasher, Hasher as _};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::RwLock;
 
 /// Number of cached endpoints. All clients of a service share its cache, and their regions may differ.
 const KEPT: usize = 8;
 
-/// Number of parameters that are looked at first. The region is one of the first of all services.
-const FIRST: usize = 3;
-
 /// Recently resolved endpoints in a ring. A new entry replaces the oldest one. An endpoint is kept when it is resolved
 /// for the second time in a while: to keep one costs as much as to evaluate many rules, which is lost where each call has
 /// another endpoint.
+///
+/// Nothing waits for a lock: evaluating the rules is better than waiting.
 #[derive(Debug)]
-pub(super) struct EndpointCache(Mutex<Ring>);
+pub(super) struct EndpointCache {
+    ring: RwLock<Ring>,
+    /// Position of the entry that was found last.
+    last: AtomicUsize,
+    /// Digests of the parameters for which an endpoint was resolved last, and not kept. They need no order between
+    /// threads: what is lost or noted twice is an endpoint that is kept later or earlier.
+    seen: [AtomicUsize; KEPT],
+    next_seen: AtomicUsize,
+}
 
 #[derive(Debug)]
 struct Ring {
-    entries: [Option<Arc<Entry>>; KEPT],
+    entries: [Option<Entry>; KEPT],
     next: usize,
-    /// Hashes of the parameters for which an endpoint was resolved last, and not kept.
-    seen: [u64; KEPT],
-    next_seen: usize,
-}
-
-impl Ring {
-    /// Notes parameters, and returns whether their texts were noted before.
-    fn has_seen(&mut self, given: &[Option<Value<'_>>]) -> bool {
-        let mut hasher = DefaultHasher::new();
-        for value in given {
-            if let Some(Value::Str(text)) = value {
-                hasher.write(text.as_bytes());
-            }
-        }
-        let hash = hasher.finish();
-        let has_seen = self.seen.contains(&hash);
-        if let Some(place) = self.seen.get_mut(self.next_seen).filter(|_| !has_seen) {
-            *place = hash;
-            self.next_seen = (self.next_seen + 1) % KEPT;
-        }
-        has_seen
-    }
-}
-
-impl Ring {
-    /// Returns the entry for `params`, whose first values are `first`.
-    fn entry(
-        &self,
-        parameters: &[Parameter],
-        first: &[Option<Value<'_>>],
-        params: &dyn EndpointParams,
-    ) -> Option<Arc<Entry>> {
-        for entry in &self.entries {
-            let Some(entry) = entry else { continue };
-            let (start, rest) = entry.given.split_at_checked(first.len())?;
-            let mut others = rest.iter().zip(parameters.iter().skip(FIRST));
-            let is_it = start == first
-                && others.all(|(given, parameter)| params.get(parameter.name()) == *given);
-            if is_it {
-                return Some(entry.clone());
-            }
-        }
-        None
-    }
 }
 
 #[derive(Debug)]
 struct Entry {
-    /// Parameter values, in the order of the rule set's parameters.
-    given: Vec<Option<Value<'static>>>,
+    given: Kept,
     endpoint: Endpoint,
 }
 
 impl EndpointCache {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Ring {
-            entries: [const { None }; KEPT],
-            next: 0,
-            seen: [0; KEPT],
-            next_seen: 0,
-        }))
+        Self {
+            ring: RwLock::new(Ring {
+                entries: [const { None }; KEPT],
+                next: 0,
+            }),
+            last: AtomicUsize::new(0),
+            seen: [const { AtomicUsize::new(0) }; KEPT],
+            next_seen: AtomicUsize::new(0),
+        }
     }
 
-    /// Returns the cached endpoint for `params`. Returns `None` while another thread uses the cache, because evaluating
-    /// the rules is better than waiting.
-    pub(super) fn get(
+    /// Returns the endpoint for `params`, which is cached or from the rules.
+    pub(super) fn resolve(
         &self,
-        parameters: &[Parameter],
+        rules: &RuleSet,
         params: &dyn EndpointParams,
-    ) -> Option<Endpoint> {
-        // The values in which entries mostly differ are asked for once.
-        let mut first = Vec::with_capacity(FIRST);
-        for parameter in parameters.iter().take(FIRST) {
-            first.push(params.get(parameter.name()));
+    ) -> Result<Endpoint, ResolveError> {
+        let ring = self.ring.try_read().ok();
+        if let Some(entry) = ring.as_ref().and_then(|ring| self.last(ring)) {
+            if rules.are_given(&entry.given, params) {
+                return Ok(entry.endpoint.clone());
+            }
         }
-        let entry = {
-            let ring = self.0.try_lock().ok()?;
-            ring.entry(parameters, &first, params)?
-        };
-        Some(entry.endpoint.clone())
+        let given = rules.given(params);
+        if let Some(entry) = ring.as_ref().and_then(|ring| self.find(ring, &given)) {
+            return Ok(entry.endpoint.clone());
+        }
+        drop(ring);
+        let endpoint = rules.resolve_given(&given)?;
+        if self.has_seen(&given) {
+            self.put(&given, &endpoint);
+        }
+        Ok(endpoint)
     }
 
-    /// Adds an endpoint that was seen before, unless another thread uses the cache.
-    pub(super) fn put(&self, given: Vec<Option<Value<'_>>>, endpoint: &Endpoint) {
-        let has_seen = match self.0.try_lock() {
-            Ok(mut ring) => ring.has_seen(&given),
-            Err(_) => false,
-        };
-        if !has_seen {
-            return;
+    fn last<'r>(&self, ring: &'r Ring) -> Option<&'r Entry> {
+        let last = self.last.load(Ordering::Relaxed);
+        ring.entries.get(last)?.as_ref()
+    }
+
+    fn find<'r>(&self, ring: &'r Ring, given: &Given<'_>) -> Option<&'r Entry> {
+        for (at, entry) in ring.entries.iter().enumerate() {
+            if let Some(entry) = entry.as_ref().filter(|entry| given.are(&entry.given)) {
+                self.last.store(at, Ordering::Relaxed);
+                return Some(entry);
+            }
         }
-        let mut owned = Vec::with_capacity(given.len());
-        for value in given {
-            owned.push(value.map(Value::into_owned));
+        None
+    }
+
+    /// Notes parameters, and returns whether their texts were noted before. Others with the same digest may have been,
+    /// so that an endpoint is kept that is resolved for the first time.
+    fn has_seen(&self, given: &Given<'_>) -> bool {
+        let digest = given.digest();
+        for seen in &self.seen {
+            if seen.load(Ordering::Relaxed) == digest {
+                return true;
+            }
         }
-        let entry = Arc::new(Entry {
-            given: owned,
+        let next = self.next_seen.load(Ordering::Relaxed);
+        if let Some(place) = self.seen.get(next) {
+            place.store(digest, Ordering::Relaxed);
+        }
+        self.next_seen.store((next + 1) % KEPT, Ordering::Relaxed);
+        false
+    }
+
+    /// Adds an endpoint, unless another thread uses the cache.
+    fn put(&self, given: &Given<'_>, endpoint: &Endpoint) {
+        let entry = Entry {
+            given: given.keep(),
             endpoint: endpoint.clone(),
-        });
-        let Ok(mut ring) = self.0.try_lock() else {
+        };
+        let Ok(mut ring) = self.ring.try_write() else {
             return;
         };
         let next = ring.next;

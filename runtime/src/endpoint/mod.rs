@@ -62,15 +62,7 @@ impl RuleText {
             .rules
             .get_or_init(|| RuleSet::parse(without_header(self.json)).map_err(|e| e.to_string()));
         match rules {
-            Ok(rules) => {
-                if let Some(endpoint) = self.cache.get(rules.parameters(), params) {
-                    return Ok(endpoint);
-                }
-                let given = rules.given(params);
-                let endpoint = rules.resolve_given(&given)?;
-                self.cache.put(given, &endpoint);
-                Ok(endpoint)
-            }
+            Ok(rules) => Ok(self.cache.resolve(rules, params)?),
             Err(error) => Err(format!("the endpoint rules of the model: {error}").into()),
         }
     }

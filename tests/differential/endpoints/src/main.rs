@@ -18,7 +18,7 @@ use official_s3::config::endpoint::{self as s3, ResolveEndpoint as _};
 use official_sqs::config::endpoint::{self as sqs, ResolveEndpoint as _};
 use ours::{Params, Rules};
 
-const ROUNDS: u32 = 15;
+const ROUNDS: u32 = 40;
 const CALLS: u32 = 4_000;
 
 /// Parameters of both sides: those that are not here have their defaults.
@@ -122,10 +122,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let (s3_rules, sqs_rules) = (
-        Rules::read("s3")?,
-        Rules::read("sqs")?,
-    );
+    let (s3_rules, sqs_rules) = (Rules::read("s3")?, Rules::read("sqs")?);
     for (service, rules) in [("s3", &s3_rules), ("sqs", &sqs_rules)] {
         let (time, allocations) = measure_cold(|| rules.parse().is_ok());
         println!("{service}: its rules are read in {time:.0} us, {allocations} allocations");
@@ -160,8 +157,9 @@ fn compare<P>(
     resolve: impl Fn(&P) -> Result<Endpoint, String>,
 ) -> Result<(), String> {
     let ours = REGIONS.map(|region| Params::new(given, region));
+    let resolver = rules.resolver();
     for (theirs, ours) in official.iter().zip(&ours) {
-        let (theirs, ours) = (resolve(theirs), rules.resolve(ours));
+        let (theirs, ours) = (resolve(theirs), resolver.resolve(ours));
         if theirs != ours {
             return Err(format!(
                 "{service}, {}: {theirs:?} and {ours:?}",
@@ -170,16 +168,18 @@ fn compare<P>(
         }
     }
     for (asked, count) in [("again", 1), ("2 in turn", 2), ("12 in turn", 12)] {
-        let mut call = 0;
-        let theirs = measure(|| {
-            call = (call + 1) % count;
-            let _ = black_box(resolve(black_box(&official[call])));
-        });
-        let mut call = 0;
-        let mine = measure(|| {
-            call = (call + 1) % count;
-            let _ = black_box(rules.resolve(black_box(&ours[call])));
-        });
+        let resolver = rules.resolver();
+        let (mut call, mut our_call) = (0, 0);
+        let [theirs, mine] = measure([
+            &mut || {
+                call = (call + 1) % count;
+                let _ = black_box(resolve(black_box(&official[call])));
+            },
+            &mut || {
+                our_call = (our_call + 1) % count;
+                let _ = black_box(resolver.resolve(black_box(&ours[our_call])));
+            },
+        ]);
         println!(
             "| {service} | {} | {asked} | {:.0} | {:.0} | {} | {} |",
             given.name, theirs.0, mine.0, theirs.1, mine.1
@@ -188,28 +188,33 @@ fn compare<P>(
     Ok(())
 }
 
-/// Nanoseconds of a call, the best of all rounds, and its allocations.
-fn measure(mut call: impl FnMut()) -> (f64, u64) {
-    for _ in 0..CALLS {
-        call();
-    }
-    let mut best = f64::INFINITY;
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        for _ in 0..CALLS {
-            call();
+/// Nanoseconds of each call, the best of all rounds, and its allocations. The calls take turns, so that whatever else the
+/// machine does slows both.
+fn measure(mut calls: [&mut dyn FnMut(); 2]) -> [(f64, u64); 2] {
+    let mut best = [f64::INFINITY; 2];
+    for round in 0..=ROUNDS {
+        for (at, call) in calls.iter_mut().enumerate() {
+            let start = Instant::now();
+            for _ in 0..CALLS {
+                call();
+            }
+            // The first round is to warm up.
+            if round > 0 {
+                best[at] = best[at].min(start.elapsed().as_secs_f64());
+            }
         }
-        best = best.min(start.elapsed().as_secs_f64());
     }
-    let counted = allocation_counter::measure(|| {
-        for _ in 0..12 {
-            call();
-        }
-    });
-    (
-        best / f64::from(CALLS) * 1e9,
-        (counted.count_total + 6) / 12,
-    )
+    let mut measured = [(0.0, 0); 2];
+    for (at, call) in calls.into_iter().enumerate() {
+        let counted = allocation_counter::measure(|| {
+            for _ in 0..12 {
+                call();
+            }
+        });
+        let time = best[at] / f64::from(CALLS) * 1e9;
+        measured[at] = (time, (counted.count_total + 6) / 12);
+    }
+    measured
 }
 
 /// Microseconds of a call, the best of all rounds, and its allocations.

@@ -16,8 +16,10 @@ const ARCHIVE: &str = "models/smithy-ast-2026-08.tar.xz";
 /// A service's rules.
 pub(super) struct Rules {
     json: &'static str,
-    text: &'static RuleText,
 }
+
+/// Resolves endpoints by rules.
+pub(super) struct Resolver(&'static RuleText);
 
 impl Rules {
     /// Those of the model with this name in the archive of the test data.
@@ -34,9 +36,7 @@ impl Rules {
         let mut problems = Diagnostics::default();
         let node = load::load_value(rules.to_string().as_bytes(), model, &mut problems);
         let text = lower::endpoint_rules(Some(&node.ok_or_else(|| problems.to_string())?));
-        let json = &*text.leak();
-        let text = Box::leak(Box::new(RuleText::new(json)));
-        Ok(Self { json, text })
+        Ok(Self { json: text.leak() })
     }
 
     /// Reads them anew.
@@ -44,9 +44,16 @@ impl Rules {
         RuleSet::parse(self.json).map_err(|error| error.to_string())
     }
 
+    /// Returns a resolver that has kept nothing yet.
+    pub(super) fn resolver(&self) -> Resolver {
+        Resolver(Box::leak(Box::new(RuleText::new(self.json))))
+    }
+}
+
+impl Resolver {
     /// The endpoint.
     pub(super) fn resolve(&self, params: &Params) -> Result<Endpoint, String> {
-        self.text.resolve(params).map_err(|error| error.to_string())
+        self.0.resolve(params).map_err(|error| error.to_string())
     }
 }
 
