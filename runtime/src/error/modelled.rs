@@ -1,7 +1,6 @@
 //! Errors that are in the model (`smithy.api#error`).
 
 use crate::reflect::{ReadError, Structure, View};
-use crate::request::text_of;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
@@ -57,9 +56,15 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     let members = error.shape().members();
     if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
         if let Some(member) = error.text_mut(members[index].wire_name()) {
-            match (text_of(member), meta.message()) {
-                (None | Some(""), Some(message)) => member.set_text(message.to_owned()),
-                (Some(message), None) => meta = meta.into_builder().message(message).build(),
+            match (member.view(), meta.message()) {
+                // Not a member that is optional and set: the service has sent an empty text.
+                (View::None | View::Text(""), Some(message)) => member.set_text(message.to_owned()),
+                // Not a required member: it is empty if the service has not sent it.
+                (View::Some(sent), None) => {
+                    if let View::Text(message) = sent.view() {
+                        meta = meta.into_builder().message(message).build();
+                    }
+                }
                 _ => {}
             }
         }
