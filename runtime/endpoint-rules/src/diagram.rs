@@ -198,7 +198,7 @@ fn node(
     }
     let position = match usize::try_from(condition) {
         Ok(position) if position < conditions => position,
-        _ => return Err(format!("there is no condition {condition}")),
+        _ => return Err(format!("condition {condition} does not exist")),
     };
     Ok(Node {
         condition: position,
@@ -227,12 +227,12 @@ impl References {
             // Result 0 is the one without a match, which the list leaves out.
             return match usize::try_from(reference - FIRST_RESULT - 1) {
                 Ok(at) if at < self.results => Ok(Next::Result(at)),
-                _ => Err(format!("there is no result {reference}")),
+                _ => Err(format!("result {reference} does not exist")),
             };
         }
         let at = number - 1;
         if at >= self.nodes {
-            return Err(format!("there is no node {reference}"));
+            return Err(format!("node {reference} does not exist"));
         }
         Ok(if reference < 0 {
             Next::Complement(at)

@@ -201,7 +201,7 @@ fn malformed_members_are_refused_with_their_place() {
             json!(-2),
             "at root: the root must not be a complement",
         ),
-        ("/root", json!(9), "at root: there is no node 9"),
+        ("/root", json!(9), "at root: node 9 does not exist"),
         ("/root", json!(i64::MAX), "at root"),
         (
             "/nodeCount",
@@ -262,11 +262,11 @@ fn malformed_nodes_are_refused() {
         ),
         (
             vec![TERMINAL, [3, 1, 1]],
-            "at nodes: node 2: there is no condition 3",
+            "at nodes: node 2: condition 3 does not exist",
         ),
         (
             vec![TERMINAL, [-1, 1, 1]],
-            "at nodes: node 2: there is no condition -1",
+            "at nodes: node 2: condition -1 does not exist",
         ),
         (
             vec![TERMINAL, [0, 0, 1]],
@@ -274,27 +274,27 @@ fn malformed_nodes_are_refused() {
         ),
         (
             vec![TERMINAL, [0, 1, 3]],
-            "at nodes: node 2: there is no node 3",
+            "at nodes: node 2: node 3 does not exist",
         ),
         (
             vec![TERMINAL, [0, 1, -3]],
-            "at nodes: node 2: there is no node -3",
+            "at nodes: node 2: node -3 does not exist",
         ),
         (
             vec![TERMINAL, [0, 1, RESULT + 4]],
-            "at nodes: node 2: there is no result 100000004",
+            "at nodes: node 2: result 100000004 does not exist",
         ),
         (
             vec![TERMINAL, [0, 1, -RESULT - 1]],
-            "at nodes: node 2: there is no node -100000001",
+            "at nodes: node 2: node -100000001 does not exist",
         ),
         (
             vec![TERMINAL, [0, i32::MAX, 1]],
-            "there is no result 2147483647",
+            "result 2147483647 does not exist",
         ),
         (
             vec![TERMINAL, [0, i32::MIN, 1]],
-            "there is no node -2147483648",
+            "node -2147483648 does not exist",
         ),
         (
             vec![TERMINAL, [0, 2, 1]],

@@ -6,11 +6,11 @@ use aws_smithy_types::retry::ErrorKind;
 
 /// A generated error structure. It has one method of its own, because each is compiled for every error of a crate.
 pub trait ModelledError: Structure + std::error::Error {
-    /// Returns what all errors have.
+    /// Returns the metadata of the error, and whether it can be retried.
     fn facts(&self) -> ErrorFacts<'_>;
 }
 
-/// What all modelled errors have.
+/// The metadata of a modelled error, and whether it can be retried.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorFacts<'a> {
     /// Code, message and request id.
@@ -20,7 +20,7 @@ pub struct ErrorFacts<'a> {
 }
 
 impl<'a> ErrorFacts<'a> {
-    /// The facts of an error that the model does not mark as retryable.
+    /// Creates the facts of an error that the model does not mark as retryable.
     pub fn new(meta: &'a ErrorMetadata) -> Self {
         Self {
             meta,

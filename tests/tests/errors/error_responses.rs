@@ -197,6 +197,17 @@ async fn message_is_found_whatever_its_case() {
     }
 }
 
+/// The member is required, so it has an empty text where the service left it out. The metadata has what was sent.
+#[tokio::test]
+async fn a_required_message_that_was_left_out_is_not_one_of_the_metadata() {
+    let refusal = benefits_refusal(BENEFITS.error(400, "AccessDeniedException", json!({}))).await;
+    assert_eq!(refusal.message(), None);
+    let TagResourceError::AccessDeniedException(error) = refusal.into_service_error() else {
+        panic!("another error");
+    };
+    assert_eq!(error.message(), "");
+}
+
 #[tokio::test]
 async fn code_in_a_header_or_with_a_url() {
     let page = "http://internal.amazon.com/coral/com.amazon.coral.service/";

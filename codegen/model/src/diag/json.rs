@@ -31,7 +31,7 @@ impl<'t> JsonText<'t> {
         }
     }
 
-    /// Returns the offset of the value of a JSON pointer (RFC 6901), in bytes; `None` if there is no such value.
+    /// Returns the offset in bytes of the value at a JSON pointer (RFC 6901), or `None` if the document lacks it.
     pub(super) fn offset(&mut self, pointer: &str) -> Option<usize> {
         let mut value = self.root?;
         let mut end = 0;
