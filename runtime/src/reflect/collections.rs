@@ -2,7 +2,7 @@
 
 use super::failure::Passed;
 use super::read::is_null;
-use super::{Budget, Entry, Field, Initial, List, Map, OpenEnum, ReadError, Source, View};
+use super::{Budget, Entry, Field, Initial, List, Map, OpenEnum, ReadError, Source, Start, View};
 use crate::schema::element;
 use std::collections::HashMap;
 use std::fmt;
@@ -16,24 +16,18 @@ impl<T: Field + Initial> Field for Option<T> {
         }
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        match (&from, &self) {
-            // Only an optional value can be null.
-            (Source::Null, _) if !T::IS_OPTIONAL => {
-                *self = None;
-                return Ok(());
-            }
-            (Source::Exchange(_), Some(_)) => {}
-            _ => *self = Some(T::initial()),
+        let start = from.start(T::IS_OPTIONAL);
+        // One assignment, because the drop of the old value is compiled with each.
+        if !matches!((&*self, &start), (Some(_), Start::Kept)) {
+            *self = match start {
+                Start::None => None,
+                Start::Kept | Start::Initial => Some(T::initial()),
+            };
         }
-        // Not `insert`, because its layers would be compiled for every type.
-        let Some(value) = self else {
-            return Ok(());
-        };
-        let read = value.read(from);
-        if read.is_err() {
-            *self = None;
+        match self {
+            Some(value) => value.read(from),
+            None => Ok(()),
         }
-        read
     }
 }
 
@@ -46,19 +40,30 @@ impl<T> Initial for Option<T> {
 }
 
 /// Reads a list into `list`, which must be empty.
-fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError> {
+///
+/// A `null` is appended to a list with optional elements (`smithy.api#sparse`), and dropped from other lists, as
+/// Smithy requires of clients.
+fn read_list(list: &mut dyn ReadList, from: Source<'_>) -> Result<(), ReadError> {
     let Source::Document(schema, from, budget) = from else {
         return Ok(());
     };
     let member = element(schema);
+    let (size, is_sparse) = list.element();
     let mut index = 0;
     let mut passed = Passed::default();
     let read = from.read_list(schema, &mut |from| {
-        let read = if is_null(member, from) {
+        let null = is_null(member, from);
+        if null {
             from.read_null()?;
-            list.read_item(None, budget)
-        } else {
-            list.read_item(Some(Source::Document(member, from, budget)), budget)
+        }
+        let read = match budget.take(size) {
+            Err(error) => Err(error),
+            Ok(()) if null && !is_sparse => Ok(()),
+            Ok(()) if null => {
+                list.grow();
+                Ok(())
+            }
+            Ok(()) => list.grow().read(Source::Document(member, from, budget)),
         };
         match read {
             Ok(()) => {
@@ -71,30 +76,31 @@ fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError>
     passed.end(read)
 }
 
-/// Reads an element. Returns false when it is a `null` that is dropped.
-fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, ReadError> {
+/// Reads the value of an entry. Returns false when it is a `null` that is dropped.
+fn read_entry(value: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, ReadError> {
     match from {
-        Some(from) => item.read(from).map(|()| true),
-        None => Ok(!item.is_set()),
+        Some(from) => value.read(from).map(|()| true),
+        None => Ok(!value.is_set()),
     }
 }
 
 /// A list that elements are read into.
-trait ReadItem {
-    /// Reads and appends an element. `None` is a `null`: it is appended to a list with optional elements
-    /// (`smithy.api#sparse`), and dropped from other lists, as Smithy requires of clients.
-    fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError>;
+trait ReadList {
+    /// Returns the size of an element in bytes, and whether it is optional.
+    fn element(&self) -> (usize, bool);
+    /// Appends an element with its initial value, and returns it.
+    fn grow(&mut self) -> &mut dyn Field;
 }
 
-impl<T: Field + Initial> ReadItem for Vec<T> {
-    fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError> {
-        budget.take(size_of::<T>())?;
-        let mut item = T::initial();
-        let added = read_element(&mut item, from)?;
-        if added {
-            self.push(item);
-        }
-        Ok(())
+impl<T: Field + Initial> ReadList for Vec<T> {
+    fn element(&self) -> (usize, bool) {
+        (size_of::<T>(), T::IS_OPTIONAL)
+    }
+    fn grow(&mut self) -> &mut dyn Field {
+        self.push(T::initial());
+        let items: &mut [T] = self;
+        let last = items.len() - 1;
+        &mut items[last]
     }
 }
 
@@ -186,7 +192,7 @@ impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
         read_map(from, &mut |key, from, budget| {
             budget.take(size_of::<(K, V)>())?;
             let mut value = V::initial();
-            match read_element(&mut value, from) {
+            match read_entry(&mut value, from) {
                 Ok(true) => {
                     self.insert(K::from_text(key), value);
                     Ok(())

@@ -70,6 +70,8 @@ pub trait Field: Writable {
 }
 
 /// Source that a member is read from.
+///
+/// It owns nothing, because the drop of what it owned would be compiled with every type.
 pub enum Source<'a> {
     /// A document positioned at a value that is not `null`, the schema of the member, and the memory budget of its
     /// values.
@@ -79,8 +81,10 @@ pub enum Source<'a> {
     Nothing(usize),
     /// A `null` that is a value (`alloy#nullable`). Only an optional value of an optional value has it.
     Null,
-    /// The text of a string or an enum.
-    Text(String),
+    /// No value, because that of the document cannot be read. An optional value becomes `None`.
+    Unreadable,
+    /// The text of a string or an enum, which is taken.
+    Text(&'a mut String),
     /// A value of the member's own Rust type, which is exchanged with the value of the member. Only streams and the
     /// metadata of errors have it.
     Exchange(&'a mut dyn Any),
@@ -104,10 +108,32 @@ impl<'a> Source<'a> {
                     std::mem::swap(value, other);
                 }
             }
-            Self::Nothing(_) | Self::Null | Self::Text(_) => {}
+            Self::Nothing(_) | Self::Null | Self::Unreadable | Self::Text(_) => {}
         }
         Ok(())
     }
+
+    /// Returns the state that an `Option` has before its value is read from this source. `nested` tells whether it is
+    /// an `Option` of an `Option`.
+    fn start(&self, nested: bool) -> Start {
+        match self {
+            // Only an optional value can be null.
+            Self::Null if !nested => Start::None,
+            Self::Unreadable => Start::None,
+            Self::Exchange(_) => Start::Kept,
+            _ => Start::Initial,
+        }
+    }
+}
+
+/// The state of an `Option` before its value is read.
+enum Start {
+    /// The current value, or the initial one instead of `None`.
+    Kept,
+    /// The initial value of the type.
+    Initial,
+    /// `None`. Nothing is read.
+    None,
 }
 
 impl std::fmt::Debug for Source<'_> {
@@ -119,6 +145,7 @@ impl std::fmt::Debug for Source<'_> {
             }
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
             Self::Null => f.write_str("Null"),
+            Self::Unreadable => f.write_str("Unreadable"),
             Self::Text(text) => f.debug_tuple("Text").field(text).finish(),
             Self::Exchange(_) => f.write_str("Exchange"),
         }
@@ -132,9 +159,9 @@ impl dyn Field {
     }
 
     /// Sets the value of a string or an enum. Does nothing to a value of another type that is not optional.
-    pub(crate) fn set_text(&mut self, text: String) {
+    pub(crate) fn set_text(&mut self, mut text: String) {
         // It does not fail, as nothing is read.
-        let _ = self.read(Source::Text(text));
+        let _ = self.read(Source::Text(&mut text));
     }
 
     /// Exchanges the value with `other`, if it has the same type, or is an `Option` of it.

@@ -32,8 +32,15 @@ pub fn read_structure(
         }
         match field.read(Source::Document(member, from, budget)) {
             Ok(()) => Ok(()),
-            Err(_) if is_lenient(shape, member) => Ok(()),
-            Err(error) => passed.keep(error.in_member(member)),
+            Err(error) => {
+                // It does not fail, as nothing is read. Errors are used even if one of their members is unreadable.
+                let _ = field.read(Source::Unreadable);
+                if is_lenient(shape, member) {
+                    Ok(())
+                } else {
+                    passed.keep(error.in_member(member))
+                }
+            }
         }
     });
     match passed.end(read) {
@@ -104,7 +111,7 @@ pub(super) fn read_member_structure(
     match from {
         Source::Document(_, from, budget) => read_structure(value, from, budget),
         Source::Nothing(depth) => correct(value, depth),
-        Source::Null | Source::Text(_) | Source::Exchange(_) => Ok(()),
+        Source::Null | Source::Unreadable | Source::Text(_) | Source::Exchange(_) => Ok(()),
     }
 }
 
@@ -116,8 +123,8 @@ pub(super) fn read_member_structure(
 pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     match from {
         Source::Document(schema, from, _) => Ok(Some(from.read_string(schema)?)),
-        Source::Text(text) => Ok(Some(text)),
-        Source::Nothing(_) | Source::Null | Source::Exchange(_) => Ok(None),
+        Source::Text(text) => Ok(Some(std::mem::take(text))),
+        Source::Nothing(_) | Source::Null | Source::Unreadable | Source::Exchange(_) => Ok(None),
     }
 }
 

@@ -250,6 +250,30 @@ fn errors_name_the_path_once() {
 }
 
 #[test]
+fn a_member_that_cannot_be_read_is_not_set() {
+    for body in [
+        "{\"name\":\"a\",\"names\":[\"x\",1]}",
+        "{\"name\":\"a\",\"tags\":{\"x\":\"y\",\"z\":1}}",
+        "{\"name\":\"a\",\"next\":{\"name\":\"b\",\"seats\":\"x\"}}",
+        "{\"name\":\"a\",\"nodes\":[{\"name\":\"b\"},{\"at\":\"x\"}]}",
+        "{\"name\":\"a\",\"choice\":{\"node\":{\"name\":[]}}}",
+        "{\"name\":\"a\",\"big\":1.5}",
+    ] {
+        let (response, cfg, mut node) = (response(body), bag(), Node::default());
+        let mut from = aws_json_1_0()
+            .deserialize_response(&response, node.shape().schema(), &cfg)
+            .expect("a document");
+        let read = read_structure(&mut node, &mut *from, &Budget::of(1 << 20));
+        assert!(read.is_err(), "{body}");
+        let rest = Node {
+            name: Some("a".to_owned()),
+            ..Node::default()
+        };
+        assert_eq!(node, rest, "{body}");
+    }
+}
+
+#[test]
 fn whole_numbers_of_any_size() {
     let of = |body: &str| read(&aws_json_1_0(), body).map(|node| node.big);
     for (text, expected) in [
