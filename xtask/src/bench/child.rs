@@ -46,6 +46,19 @@ pub(super) fn run(args: &ChildArgs) -> Result<()> {
 /// # Errors
 /// Cargo cannot be started, or fails; then the error contains its output.
 pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measured> {
+    cargo_with(root, target, args, &[])
+}
+
+/// Measures a cargo command like [`cargo`], with these environment variables.
+///
+/// # Errors
+/// As of [`cargo`].
+pub(super) fn cargo_with(
+    root: &Path,
+    target: &Path,
+    args: &[&str],
+    variables: &[(&str, String)],
+) -> Result<Measured> {
     let own = std::env::current_exe()?;
     let cargo = crate::cargo::program();
     let output = Command::new(own)
@@ -57,6 +70,7 @@ pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measure
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
+        .envs(variables.iter().map(|(name, value)| (name, value)))
         .output()
         .context("cannot start cargo")?;
     if !output.status.success() {

@@ -14,7 +14,7 @@ use heck::ToSnakeCase as _;
 use super::measure::{median, Measured};
 use super::own::{Own, Place};
 use super::program::{self, Dependency, PROGRAM};
-use super::{child, table, CompileTable};
+use super::{child, instructions, table, CompileTable};
 use crate::cargo;
 use crate::corpus::{self, Corpus, Crate, Format};
 use crate::files::{read, At as _};
@@ -38,6 +38,10 @@ pub struct CompileBenchArgs {
     /// Number of runs; the median is shown
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+
+    /// Also count the compiler's instructions with valgrind: for the crate, and for the crate and our runtime
+    #[arg(long)]
+    instructions: bool,
 }
 
 /// Build profile of the crates.
@@ -105,8 +109,58 @@ pub(super) fn run(args: &CompileBenchArgs) -> Result<()> {
         Own::measure(&one.place, &other.place, &build, args.runs, is_release)
     };
     let sums = [own(&official, &ours)?, own(&ours, &official)?];
-    print!("{}", text(args, &official, &ours, &sums));
+    let mut table = text(args, &official, &ours, &sums);
+    if args.instructions {
+        table += &instructions_table(args, &service.official, [&official, &ours], &sums[1])?;
+    }
+    print!("{table}");
     Ok(())
+}
+
+/// Counts the compiler's instructions for the crate, for our crate and its runtime, and for the program, of which linking
+/// is not counted.
+fn instructions_table(
+    args: &CompileBenchArgs,
+    package: &str,
+    sides: [&Side; 2],
+    own: &Own,
+) -> Result<String> {
+    let count = |side: &Side, package: &str, packages: &[&str]| {
+        let build = [args.profile.args(), &["--package", package]].concat();
+        let is_release = args.profile == Profile::Release;
+        let counts = instructions::count(&side.place, &build, packages, is_release)?;
+        Ok::<_, anyhow::Error>(counts.iter().map(|count| *count as f64 / 1e9).sum::<f64>())
+    };
+    let runtime = own.packages.iter().filter_map(|package| {
+        let (name, _) = package.split_once('@')?;
+        name.starts_with("farrier-").then_some(name)
+    });
+    let with_runtime: Vec<&str> = [package].into_iter().chain(runtime).collect();
+    let [official, ours] = sides;
+    let krate = count(official, package, &[package])?;
+    let rows = [
+        ("crate", krate, count(ours, package, &[package])?),
+        (
+            "crate, ours with the runtime",
+            krate,
+            count(ours, package, &with_runtime)?,
+        ),
+        (
+            "program, without linking",
+            count(official, PROGRAM, &[PROGRAM])?,
+            count(ours, PROGRAM, &[PROGRAM])?,
+        ),
+    ];
+    let mut text = String::from(
+        "\n| instructions in billions | official | ours | ratio |\n| --- | --: | --: | --: |\n",
+    );
+    for (name, official, ours) in rows {
+        text += &format!(
+            "| {name} | {official:.1} | {ours:.1} | {:.2} |\n",
+            ours / official
+        );
+    }
+    Ok(text)
 }
 
 /// Generates our crate, with a version that differs from the official one.

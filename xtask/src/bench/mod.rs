@@ -7,6 +7,7 @@ mod codegen;
 mod compile;
 mod floor;
 mod growth;
+mod instructions;
 mod measure;
 mod own;
 mod program;
