@@ -39,7 +39,7 @@ pub struct CompileBenchArgs {
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 
-    /// Also count the compiler's instructions with valgrind: for the crate, and for the crate and our runtime
+    /// Also count the instructions of the compiler with valgrind, for the crate, the runtime and the program; takes minutes
     #[arg(long)]
     instructions: bool,
 }
