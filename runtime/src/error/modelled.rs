@@ -57,9 +57,12 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
         if let Some(member) = error.text_mut(members[index].wire_name()) {
             match (member.view(), meta.message()) {
-                // Not a member that is optional and set: the service has sent an empty text.
+                // An optional member that is set keeps its text, even an empty one, which the service has sent.
                 (View::None | View::Text(""), Some(message)) => member.set_text(message.to_owned()),
-                // Not a required member: it is empty if the service has not sent it.
+                // The empty text of a required member says nothing: it has this text where the service left it out.
+                (View::Text(message), None) if !message.is_empty() => {
+                    meta = meta.into_builder().message(message).build();
+                }
                 (View::Some(sent), None) => {
                     if let View::Text(message) = sent.view() {
                         meta = meta.into_builder().message(message).build();
@@ -76,5 +79,70 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
             }
         }
         extra.exchange(&mut meta);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflect::Field;
+    use crate::schema::{SchemaText, Shape};
+
+    static TEXT: SchemaText = SchemaText::new(
+        "farrier-schema 1\n\
+         namespace example.weather\n\
+         Gone structure message=Message:string(required)\n",
+    );
+
+    /// An error whose message is required, or optional.
+    struct Gone<T> {
+        message: T,
+        meta: ErrorMetadata,
+    }
+
+    impl<T: Field> Structure for Gone<T> {
+        fn shape(&self) -> &'static Shape {
+            TEXT.shape("Gone")
+        }
+        fn field(&self, index: usize) -> Option<&dyn Field> {
+            [&self.message as &dyn Field, &self.meta]
+                .into_iter()
+                .nth(index)
+        }
+        fn field_mut(&mut self, index: usize) -> Option<&mut dyn Field> {
+            [&mut self.message as &mut dyn Field, &mut self.meta]
+                .into_iter()
+                .nth(index)
+        }
+    }
+
+    /// Returns the message of the member and that of the metadata.
+    fn completed<T: Field>(message: T, of_response: Option<&str>) -> (T, Option<String>) {
+        let mut meta = ErrorMetadata::builder();
+        if let Some(message) = of_response {
+            meta = meta.message(message);
+        }
+        let mut error = Gone {
+            message,
+            meta: ErrorMetadata::builder().build(),
+        };
+        complete(&mut error, &meta.build());
+        (error.message, error.meta.message().map(str::to_owned))
+    }
+
+    #[test]
+    fn the_member_and_the_metadata_have_the_same_message() {
+        let text = |text: &str| text.to_owned();
+        let some = |text: &str| Some(text.to_owned());
+        // The events of XML have a message in the member only.
+        assert_eq!(completed(text("a"), None), (text("a"), some("a")));
+        assert_eq!(completed(some("a"), None), (some("a"), some("a")));
+        assert_eq!(completed(text(""), Some("b")), (text("b"), some("b")));
+        assert_eq!(completed(None, Some("b")), (some("b"), some("b")));
+        // A required member that was left out is empty, an optional one was sent empty.
+        assert_eq!(completed(text(""), None), (text(""), None));
+        assert_eq!(completed(some(""), None), (some(""), some("")));
+        assert_eq!(completed(None::<String>, None), (None, None));
+        assert_eq!(completed(some(""), Some("b")), (some(""), some("b")));
     }
 }

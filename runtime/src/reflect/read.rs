@@ -33,7 +33,8 @@ pub fn read_structure(
         match field.read(Source::Document(member, from, budget)) {
             Ok(()) => Ok(()),
             Err(error) => {
-                // It does not fail, as nothing is read. Errors are used even if one of their members is unreadable.
+                // It does not fail, as nothing is read. An error whose document ends early is used with the members
+                // that could be read, and this is not one of them.
                 let _ = field.read(Source::Unreadable);
                 if is_lenient(shape, member) {
                     Ok(())

@@ -89,6 +89,9 @@ struct Side {
 /// # Errors
 /// A service that is not in the table, models that have not been fetched, or crates that do not build.
 pub(super) fn run(args: &CompileBenchArgs) -> Result<()> {
+    if args.instructions {
+        instructions::check()?;
+    }
     let services = table()?.compile;
     let service = services.get(&args.service).with_context(|| {
         let keys: Vec<&str> = services.keys().map(String::as_str).collect();
@@ -125,30 +128,30 @@ fn instructions_table(
     sides: [&Side; 2],
     own: &Own,
 ) -> Result<String> {
-    let count = |side: &Side, package: &str, packages: &[&str]| {
+    let count = |side: &Side, package: &str, packages: &[&str]| -> Result<Vec<f64>> {
         let build = [args.profile.args(), &["--package", package]].concat();
         let is_release = args.profile == Profile::Release;
         let counts = instructions::count(&side.place, &build, packages, is_release)?;
-        Ok::<_, anyhow::Error>(counts.iter().map(|count| *count as f64 / 1e9).sum::<f64>())
+        Ok(counts.iter().map(|count| *count as f64 / 1e9).collect())
     };
     let runtime = own.packages.iter().filter_map(|package| {
         let (name, _) = package.split_once('@')?;
         name.starts_with("farrier-").then_some(name)
     });
-    let with_runtime: Vec<&str> = [package].into_iter().chain(runtime).collect();
+    let packages: Vec<&str> = [package].into_iter().chain(runtime).collect();
     let [official, ours] = sides;
-    let krate = count(official, package, &[package])?;
+    let theirs: f64 = count(official, package, &[package])?.iter().sum();
+    let counts = count(ours, package, &packages)?;
+    let krate = counts.first().copied().unwrap_or_default();
+    let programs = [official, ours].map(|side| count(side, PROGRAM, &[PROGRAM]));
+    let [their_program, our_program] = programs;
     let rows = [
-        ("crate", krate, count(ours, package, &[package])?),
-        (
-            "crate, ours with the runtime",
-            krate,
-            count(ours, package, &with_runtime)?,
-        ),
+        ("crate", theirs, krate),
+        ("crate, ours with the runtime", theirs, counts.iter().sum()),
         (
             "program, without linking",
-            count(official, PROGRAM, &[PROGRAM])?,
-            count(ours, PROGRAM, &[PROGRAM])?,
+            their_program?.iter().sum(),
+            our_program?.iter().sum(),
         ),
     ];
     let mut text = String::from(

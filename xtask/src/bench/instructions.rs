@@ -28,11 +28,21 @@ esac
 exec "$@"
 "#;
 
-/// Builds the packages again and returns the number of instructions for each, in their order. What they need must be
+/// Checks that valgrind is installed.
+///
+/// # Errors
+/// Returns an error when valgrind cannot be started.
+pub(super) fn check() -> Result<()> {
+    let output = Command::new("valgrind").arg("--version").output();
+    output.context("`--instructions` needs valgrind, which cannot be started; install it, or leave out the option")?;
+    Ok(())
+}
+
+/// Builds the packages again and returns the number of instructions for each, in their order. Their dependencies must be
 /// built already.
 ///
 /// # Errors
-/// There is no valgrind, or cargo fails.
+/// Returns an error when cargo fails, or when valgrind prints no count.
 pub(super) fn count(
     place: &Place,
     build: &[&str],
