@@ -249,27 +249,53 @@ fn errors_name_the_path_once() {
     );
 }
 
+/// Checks that a document which cannot be read in full gives its name, and nothing of the other member.
+fn check_unreadable(protocol: &dyn ClientProtocol, body: &[u8]) {
+    let (response, cfg, mut node) = (response(body), bag(), Node::default());
+    let mut from = protocol
+        .deserialize_response(&response, node.shape().schema(), &cfg)
+        .expect("a document");
+    let read = read_structure(&mut node, &mut *from, &Budget::of(1 << 20));
+    let body = String::from_utf8_lossy(body);
+    assert!(read.is_err(), "{body}");
+    let rest = Node {
+        name: Some("a".to_owned()),
+        ..Node::default()
+    };
+    assert_eq!(node, rest, "{body}");
+}
+
 #[test]
 fn a_member_that_cannot_be_read_is_not_set() {
-    for body in [
-        "{\"name\":\"a\",\"names\":[\"x\",1]}",
-        "{\"name\":\"a\",\"tags\":{\"x\":\"y\",\"z\":1}}",
-        "{\"name\":\"a\",\"next\":{\"name\":\"b\",\"seats\":\"x\"}}",
-        "{\"name\":\"a\",\"nodes\":[{\"name\":\"b\"},{\"at\":\"x\"}]}",
-        "{\"name\":\"a\",\"choice\":{\"node\":{\"name\":[]}}}",
-        "{\"name\":\"a\",\"big\":1.5}",
+    for member in [
+        "\"names\":[\"x\",1]",
+        "\"tags\":{\"x\":\"y\",\"z\":1}",
+        "\"next\":{\"name\":\"b\",\"seats\":\"x\"}",
+        "\"nodes\":[{\"name\":\"b\"},{\"at\":\"x\"}]",
+        "\"choice\":{\"node\":{\"name\":[]}}",
+        "\"big\":1.5",
     ] {
-        let (response, cfg, mut node) = (response(body), bag(), Node::default());
-        let mut from = aws_json_1_0()
-            .deserialize_response(&response, node.shape().schema(), &cfg)
-            .expect("a document");
-        let read = read_structure(&mut node, &mut *from, &Budget::of(1 << 20));
-        assert!(read.is_err(), "{body}");
-        let rest = Node {
-            name: Some("a".to_owned()),
-            ..Node::default()
-        };
-        assert_eq!(node, rest, "{body}");
+        let body = format!("{{\"name\":\"a\",{member}}}");
+        for protocol in json() {
+            check_unreadable(&*protocol, body.as_bytes());
+        }
+    }
+    for member in [
+        "<next><name>b</name><seats>x</seats></next>",
+        "<nodes><member><name>b</name></member><member><at>x</at></member></nodes>",
+        "<choice><node><big>x</big></node></choice>",
+        "<big>x</big>",
+    ] {
+        let body = around("restXml", &format!("<name>a</name>{member}"));
+        check_unreadable(&rest_xml(), body.as_bytes());
+    }
+    for member in [
+        b"\x65names\x82\x61x\x01".as_slice(),
+        b"\x64next\xA2\x64name\x61b\x65seats\x61x",
+        b"\x65nodes\x82\xA1\x64name\x61b\xA1\x64name\x01",
+    ] {
+        let body = [b"\xA2\x64name\x61a".as_slice(), member].concat();
+        check_unreadable(&rpc_v2_cbor(), &body);
     }
 }
 
